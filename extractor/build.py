@@ -1,0 +1,109 @@
+"""Findings → record: rivals settled, leaves written out, evidence copied."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from extractor.model import Finding, Part, Source, Span, Warning_
+from extractor.record import SCHEMA, Record
+
+#: Leaves that carry no evidence.
+_BARE = frozenset({"schema", "source", "generator", "warnings"})
+
+
+def decide(findings: Iterable[Finding]) -> dict[str, tuple[Finding, list[Finding]]]:
+    """Settle rivals: for each field the finding of highest rank (the first of equals), and those that lost.
+
+    >>> rivals = [Finding("1", (), "a", 1, "number"), Finding("2", (), "b", 5, "number")]
+    >>> decide(rivals)["number"][0].value
+    '2'
+    """
+    by_field: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.value is not None:
+            by_field.setdefault(finding.field, []).append(finding)
+    out = {}
+    for name, rivals in by_field.items():
+        best = max(rivals, key=lambda f: f.rank)
+        out[name] = (best, [f for f in rivals if f is not best])
+    return out
+
+
+class _Writer:
+    """Walks drafts and writes plain values and their evidence."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.evidence: dict[str, list[dict[str, Any]]] = {}
+        self._starts = [w.start for w in source.words]
+
+    def write(self, draft: Any, pointer: str) -> Any:
+        if isinstance(draft, Finding):
+            if draft.value is None or draft.value == "":
+                return None
+            self.evidence[pointer] = [self._slice(span, draft.rule) for span in draft.spans]
+            return draft.value
+        if isinstance(draft, Mapping):
+            return {key: self.write(value, f"{pointer}/{key}") for key, value in draft.items()}
+        if isinstance(draft, (list, tuple)):
+            return [self.write(value, f"{pointer}/{index}") for index, value in enumerate(draft)]
+        return draft
+
+    def _slice(self, span: Span | tuple[int, int], rule: str) -> dict[str, Any]:
+        start, stop = span
+        page, box, confidence = self._place(start, stop)
+        return {"start": start, "end": stop, "page": page, "box": box, "rule": rule, "ocr_confidence": confidence}
+
+    def _place(self, start: int, stop: int) -> tuple[int | None, Any, float | None]:
+        page = next((p.number for p in self.source.pages if p.start <= start < p.stop), None)
+        if not self._starts:
+            return page, None, None
+        first = max(0, bisect_right(self._starts, start) - 1)
+        words = []
+        for word in self.source.words[first:]:
+            if word.start >= stop:
+                break
+            if word.stop > start and (page is None or word.page == page):
+                words.append(word)
+        if not words:
+            return page, None, None
+        box = (min(w.box[0] for w in words), min(w.box[1] for w in words), max(w.box[2] for w in words), max(w.box[3] for w in words))
+        marks = [w.confidence for w in words if w.confidence is not None]
+        return words[0].page, box, min(marks) if marks else None
+
+
+_SCALARS = (
+    "kind", "number", "title", "extract", "archive", "approval", "certified_by", "organization", "topic", "date", "date_calendar", "date_end",
+    "date_old_style", "time_start", "time_end", "place", "chair", "secretary", "attendees", "attendee_count", "member_count", "quorum",
+    "absentees", "absentee_count", "agenda", "discussion", "decisions", "signatures", "attachments",
+)
+
+
+def build(part: Part, fields: Mapping[str, Any], warnings: Iterable[Warning_], *, generator: Mapping[str, str], with_text: bool) -> Record:
+    """Write the drafts of a part out as a record; ``fields`` maps keys of the record to drafts."""
+    source = part.source
+    writer = _Writer(source)
+    values: dict[str, Any] = {}
+    for key in _SCALARS:
+        if key in fields:
+            value = writer.write(fields[key], f"/{key}")
+            if value is not None:
+                values[key] = value
+    pages = None
+    if source.pages and part.blocks:
+        numbers = [p.number for p in source.pages if p.start < part.blocks[-1].stop and p.stop > part.blocks[0].start]
+        pages = (numbers[0], numbers[-1]) if numbers else None
+    record = {
+        "schema": SCHEMA,
+        "source": {
+            "path": source.path, "part": part.number, "sha256": source.sha256, "media_type": source.media_type,
+            "encoding": source.encoding, "pages": pages, "ocr": None, "text": source.text if with_text else None,
+        },
+        "generator": dict(generator),
+        **values,
+        "warnings": [{"code": w.code, "message": w.message, "pointer": w.pointer} for w in warnings],
+        "evidence": writer.evidence,
+    }
+    return Record.model_validate(record)

@@ -1,0 +1,275 @@
+"""What was on the agenda: items with their speakers, from the agenda or from the headings of matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.fields.people import Draft, Slice, person_draft, role_of, trim
+from extractor.fields.sections import Passage
+from extractor.language.names import NameMention
+from extractor.layout.markers import find_run_on, ordinal
+from extractor.markup import Markup
+from extractor.model import Block, Finding
+
+
+@dataclass
+class Item:
+    """An agenda item while it is read: number, slices of its title, speakers."""
+
+    number: str | None
+    number_span: tuple[Block, int, int] | None
+    title: list[tuple[Block, int, int]] = field(default_factory=list)
+    speakers: list[Draft] = field(default_factory=list)
+    named: bool = False
+    heard: list[Draft] = field(default_factory=list)
+    rule: str = "agenda.item"
+
+    def draft(self) -> Draft:
+        """Leaves of the AgendaItem."""
+        parts = []
+        for index, (block, start, stop) in enumerate(self.title):
+            left, right = trim(block.text, start, stop, " \t,;:.-–—/|" if index + 1 == len(self.title) else " \t/|")
+            parts.append((block, left, right))
+        text = re.sub(r"\s+", " ", " ".join(block.text[a:b] for block, a, b in parts)).strip()
+        spans = tuple(span for block, a, b in parts for span in block.spans(a, b))
+        number_spans = self.number_span[0].spans(*self.number_span[1:]) if self.number_span else ()
+        speakers = self.speakers or ([] if self.named else self.heard)
+        return {
+            "number": Finding(self.number, number_spans, self.rule),
+            "title": Finding(unquote(text), spans, self.rule),
+            "speakers": unique(speakers),
+        }
+
+
+def unquote(text: str) -> str:
+    """Leave off quotation marks that hold the whole title."""
+    if text[:1] in "«\"„“" and text[-1:] in "»\"“”" and (text.count("«") <= 1 or not re.search(r"»[^»]*«", text)):
+        inner = text[1:-1]
+        return inner if inner.count("«") == inner.count("»") else (inner if text.count("«") != text.count("»") else text)
+    if text[:1] in "«" and text.count("«") == text.count("»") + 1:
+        return text[1:]
+    return text
+
+
+def unique(people: Sequence[Draft]) -> list[Draft]:
+    """People in order, each once."""
+    out: list[Draft] = []
+    for person in people:
+        if not any(_same(person, other) for other in out):
+            out.append(person)
+    return out
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    return bool(a["surname"].value == b["surname"].value and (a["given"].value or "")[:1] == (b["given"].value or "")[:1])
+
+
+_LABEL = re.compile(r"(?:(?:со)?докладчик\w*|(?:со)?докл\.|(?:со)?доклад(?=[: ]+(?:т\.|тов\.|[А-ЯЁ]))|доклад (?=т\.|тов\.)|докладыва\w+|доложил\w*|информирует|информаци[яю](?= (?:т\.|тов\.|тт\.))|информация:|отв\.|ответственн\w+|внос\w+ вопрос|вносит|выступа\w+|сообщени[ея](?= (?:т\.|тов\.))|сообщение:|отчет (?=т\.)|отчитывается|слушали|представляет|готовит|докладывает)[ ]?[:–—-]?[ ]?")
+
+
+def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
+    """Items that the agenda lists."""
+    items: list[Item] = []
+    styles: list[str] = []
+    for passage in passages:
+        if passage.section != "agenda":
+            continue
+        block, start = passage.block, passage.content
+        if block.style and start <= block.body and not passage.opens:
+            start = block.body
+        rows = find_run_on(block.text, passage.content) if passage.opens or not block.style else []
+        if rows:
+            for index, (at, marker) in enumerate(rows):
+                end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
+                item = Item(marker.number, (block, at, at + len(marker.number or "")), [(block, at + marker.body, end)])
+                items.append(item)
+                styles.append(marker.style)
+            continue
+        text = block.text[start:].strip()
+        if not text or re.fullmatch(r"[\W\d_]*", text) and not block.style:
+            continue
+        point = markup.rules.match("section.item", block.norm, 0)
+        if point and not passage.opens and not block.style:
+            number = block.text[slice(*point.slots["number"])] if "number" in point.slots else None
+            items.append(Item(number, (block, *point.slots["number"]) if number else None, [(block, point.stop, len(block.text))]))
+            styles.append("point")
+            continue
+        if items and _continues(markup, block, start, styles[-1] if styles else ""):
+            items[-1].title.append((block, start, len(block.text)))
+            continue
+        if block.cells and re.match(r"(?:№|n|вопрос|тема|докладчик|наименование)\b", block.norm):
+            continue
+        number = block.number if block.style not in ("", "-") and start >= block.body else None
+        cell_stop = len(block.text)
+        if number is None and block.cells and re.fullmatch(r"\d{1,2}\.?", block.text[slice(*block.cells[0])].strip()):
+            number = block.text[slice(*block.cells[0])].strip(" .")
+            start = block.cells[1][0]
+        at = block.text.find(number) if number else 0
+        item = Item(number, (block, at, at + len(number)) if number else None, [(block, start, cell_stop)])
+        items.append(item)
+        styles.append(block.style)
+    for item in items:
+        _take_speakers(markup, item)
+    items = [item for item in items if item.title]
+    if any(i.number for i in items):
+        items = [i for i in items if i.number or not re.match(r"(?:докладчик|содокладчик)", i.title[0][0].norm)]
+    return items
+
+
+def _continues(markup: Markup, block: Block, start: int, style: str) -> bool:
+    """A line under an item that is part of it: its speaker, or the rest of its words."""
+    norm = block.norm[start:].strip()
+    if _LABEL.match(norm) or re.match(r"[(/]", norm):
+        return True
+    if block.style in ("", "-"):
+        names = markup.names(block)
+        if style not in ("", "-", "point") and block.style == "" and (block.text[start:start + 1].islower() or style):
+            return True
+        return bool(style in ("", "-") and block.style == "" and block.text[start:start + 1].islower()) or bool(names and names[0].start <= 3 and len(norm) < 60)
+    return block.style in ("а)", "а.", "1)", "1.1") and style not in (block.style, "", "point") and block.style != style and not (block.style == "1)" and style == "1.")
+
+
+def _take_speakers(markup: Markup, item: Item) -> None:
+    """Cut the speakers out of the words of an item."""
+    kept: list[tuple[Block, int, int]] = []
+    speaking = False
+    for block, start, stop in item.title:
+        start, stop = trim(block.text, start, stop, " \t")
+        label = _LABEL.match(block.norm, start, stop)
+        if label or speaking and not kept:
+            speaking = True
+        if label:
+            item.speakers += read_speakers(markup, block, label.end(), stop)
+            item.named = True
+            continue
+        kept += _cut_speakers(markup, item, block, start, stop)
+    item.title = [(b, s, e) for b, s, e in kept if e > s and re.search(r"\w", b.text[s:e])]
+
+
+def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: int) -> Iterator[tuple[Block, int, int]]:
+    """What is left of a title line when brackets with names, «Докл. X» and dashed names are cut out."""
+    bracket = re.search(r"[ ]?([(/])([^()/]{2,160})[)/][ .;,]*$", block.text[start:stop])
+    if bracket and _names_people(markup, block, start + bracket.start(2), start + bracket.end(2)):
+        item.speakers += read_speakers(markup, block, start + bracket.start(2), start + bracket.end(2))
+        item.named = True
+        yield block, start, start + bracket.start()
+        return
+    nested = re.search(r"[ ]?\((.{2,200})\)[ .;,]*$", block.text[start:stop])
+    if nested and _names_people(markup, block, start + nested.start(1), start + nested.end(1)) and nested.group(1).count("(") == nested.group(1).count(")"):
+        item.speakers += read_speakers(markup, block, start + nested.start(1), start + nested.end(1))
+        item.named = True
+        yield block, start, start + nested.start()
+        return
+    for label in re.finditer(r"(?<=[.;,\t»–—-])[ ]?(?:(?:со)?докладчик\w*|(?:со)?докл\.|(?:со)?доклад(?=[: ]+(?:т\.|тов\.|[А-ЯЁ]))|докладыва\w+|отв\.|доклад (?=т\.|тов\.)|информаци[яю][: ]+(?=т\.|тов\.|[А-ЯЁ])|сообщени[ея][: ]+(?=т\.|тов\.)|вносит|выступает)[ ]?[:–—-]?[ ]?", block.norm[:stop]):
+        if label.start() > start:
+            found = read_speakers(markup, block, label.end(), stop)
+            if found:
+                item.speakers += found
+                item.named = True
+                yield block, start, label.start()
+                return
+    names = [n for n in markup.names(block) if start <= n.start and n.stop <= stop]
+    if names and re.search(r"[-–—\t]|[.,] *$|\.[ ]", block.text[max(start, names[0].start - 60) : names[0].start]):
+        tail = re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop])
+        dash = max(block.text.rfind(sign, start, names[0].start) for sign in ("–", "—", " - ", "\t", "..", ". "))
+        words = block.norm[dash:names[0].start].strip(" \t–—-.")
+        if tail and dash > start + 4 and (not words or role_like(words)) and not re.search(r"(?:т|тов|им|г)$", block.norm[start:dash].rstrip(".")):
+            item.speakers += read_speakers(markup, block, dash, stop)
+            item.named = True
+            yield block, start, dash
+            return
+    yield block, start, stop
+
+
+def role_like(words: str) -> bool:
+    """Do these words look like a post rather than the end of a title?"""
+    return bool(re.match(
+        r"(?:т|тов|директор|зам|заместител|заведующ|зав|нач|начальник|глав|гл|председател|секретар|член|учител|воспитател|инженер|бухгалтер|мастер|специалист|врач|юрист|инспектор|методист|психолог|педагог|доцент|профессор|проф|доктор|канд|ген|президент|вице|руководител|тренер|казначей|агроном|комиссар|ответственн|представител|проректор|ректор|декан|завуч|депутат|консультант|управляющ|предс|и\. ?о|врио|ст|старш|ведущ|нормировщик|технолог|механик|комендант|библиотекар|священник|староста|регент|координатор|менеджер|аналитик|архитектор|помощник|референт|д\.|к\.)", words))
+
+
+def _names_people(markup: Markup, block: Block, start: int, stop: int) -> bool:
+    names = [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop]
+    if not names:
+        return False
+    label = _LABEL.match(block.norm, start, stop)
+    rest = block.norm[label.end() if label else start : names[0].start].strip(" ,:–—-")
+    sure = any(n.given or n.title for n in names) or bool(label)
+    last = block.norm[names[-1].stop : stop].strip(" .")
+    return (not rest or sure or role_like(rest)) and (sure or not last) and not re.search(r"(?:приказ|закон|протокол|письмо|от \d)", rest)
+
+
+def read_speakers(markup: Markup, block: Block, start: int, stop: int) -> list[Draft]:
+    """People named as speakers in ``block.text[start:stop]``, with their posts."""
+    label = _LABEL.match(block.norm, start, stop)
+    if label:
+        start = label.end()
+    out: list[Draft] = []
+    names = [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop]
+    if not names:
+        return []
+    before = _post_before(block, start, names[0])
+    for index, name in enumerate(names):
+        end = names[index + 1].start if index + 1 < len(names) else stop
+        behind = _post_behind(block, name.stop, end, index + 1 < len(names) and before is not None)
+        post = before if index == 0 else (_post_before(block, _gap_start(block, names[index - 1].stop, name.start), name) if before else None)
+        out.append(person_draft(markup, block, name, case=_speaker_case(block, start, name), position=post or behind, rule="agenda.speaker"))
+    return out
+
+
+def _speaker_case(block: Block, start: int, name: NameMention) -> str | None:
+    lead = block.norm[max(0, start - 16) : start]
+    if re.search(r"(?:доклад|информаци\w|сообщени\w|отчет)[ :]*(?:т\.|тов\.|тт\.)?[ ]*$", lead + block.norm[start : name.start]):
+        return "gent" if not lead.rstrip().endswith(":") else "nomn"
+    return "nomn"
+
+
+def _gap_start(block: Block, start: int, stop: int) -> int:
+    comma = max(block.text.rfind(sign, start, stop) for sign in ",;")
+    return comma + 1 if comma >= 0 else start
+
+
+def _post_before(block: Block, start: int, name: NameMention) -> Slice | None:
+    left, right = start, name.start
+    title = re.search(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа|гласн\w+)\.?[ ]*)$", block.norm[left:right])
+    if title and (title.start() == 0 or not block.norm[left + title.start() - 1].isalnum()) and not title.group().startswith("гласн"):
+        right = left + title.start()
+    left, right = trim(block.text, left, right, " \t,;:–—-/|(")
+    joined = re.match(r"и ", block.norm[left:right])
+    left += joined.end() if joined else 0
+    if left >= right or not re.search(r"[а-я]{2}", block.norm[left:right]):
+        return None
+    return left, right
+
+
+def _post_behind(block: Block, start: int, stop: int, styled_before: bool) -> Slice | None:
+    if styled_before:
+        return None
+    found = re.match(r"[ ]?([,(–—-])[ ]?", block.text[start:stop])
+    if not found:
+        return None
+    begin = start + found.end()
+    if found[1] == "(":
+        close = block.text.find(")", begin, stop)
+        stop = close if close >= 0 else stop
+    left, right = trim(block.text, begin, stop, " \t,;:.–—-/|)" if found[1] != "(" else " \t,;:")
+    while right < stop and block.text[right] == "." and re.search(r"(?:^|[ .])[А-ЯЁа-яё]{1,2}$", block.text[left:right]):
+        right += 1
+    if left >= right or not re.search(r"[а-я]{2}", block.norm[left:right]) or role_of(block.norm[left:right])[1] and False:
+        return None
+    return left, right
+
+
+def item_place(items: Sequence[Item], number: str | None) -> str | None:
+    """The reference of an item: its number, else its 1-based position as a string."""
+    if number is None:
+        return None
+    for index, item in enumerate(items, 1):
+        if item.number is not None and item.number.lower() == number.lower():
+            return item.number
+    place = ordinal(number)
+    for index, item in enumerate(items, 1):
+        if place is not None and (ordinal(item.number) == place if item.number else index == place):
+            return item.number or str(index)
+    return None

@@ -1,0 +1,398 @@
+"""What was decided: a tree of numbered points with responsible, deadline and votes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.fields.assignments import cut_meta, read_deadline, read_responsible, split_responsible
+from extractor.fields.people import Draft, trim
+from extractor.fields.votes import covers_all, is_rejected, is_vote_sentence, read_votes
+from extractor.layout.markers import find_run_on, ordinal
+from extractor.layout.outline import cut
+from extractor.markup import Markup
+from extractor.model import Block, Finding
+
+_EMPTY = Finding(None, (), "")
+
+
+@dataclass
+class Decision:
+    """A decision while it is read."""
+
+    number: str | None = None
+    number_span: tuple[Block, int, int] | None = None
+    style: str = ""
+    text: list[tuple[Block, int, int]] = field(default_factory=list)
+    responsible: list[Finding] = field(default_factory=list)
+    deadline: tuple[Finding, Finding] | None = None
+    votes: dict[str, Finding] | None = None
+    items: list["Decision"] = field(default_factory=list)
+    item: str | None = None
+    item_spans: tuple[tuple[int, int], ...] = ()
+    rule: str = "decision.point"
+    labelled: bool = False
+    indent: int = 0
+
+    def walk(self) -> Iterator["Decision"]:
+        """This decision and all below it."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+    @property
+    def last(self) -> str:
+        """Its words so far."""
+        return self.text[-1][0].text[self.text[-1][1] : self.text[-1][2]].rstrip() if self.text else ""
+
+    def draft(self) -> Draft:
+        """Leaves of the Decision."""
+        parts = [(b, *trim(b.text, s, e, " \t;,:.–—-/|" if i + 1 == len(self.text) else " \t")) for i, (b, s, e) in enumerate(self.text)]
+        words = re.sub(r"\s+", " ", " ".join(b.text[s:e] for b, s, e in parts)).strip()
+        spans = tuple(span for b, s, e in parts for span in b.spans(s, e))
+        deadline, deadline_text = self.deadline or (_EMPTY, _EMPTY)
+        number_spans = self.number_span[0].spans(*self.number_span[1:]) if self.number_span else ()
+        return {
+            "number": Finding(self.number, number_spans, self.rule),
+            "text": Finding(words, spans, self.rule),
+            "agenda_item": Finding(self.item, spans, "decision.link"),
+            "responsible": self.responsible,
+            "deadline": deadline,
+            "deadline_text": deadline_text,
+            "votes": self.votes,
+            "items": [item.draft() for item in self.items],
+        }
+
+
+@dataclass
+class Group:
+    """The decisions under one «РЕШИЛИ», with the votes taken before and after them."""
+
+    entries: list[tuple[Block, int]] = field(default_factory=list)
+    item: str | None = None
+    votes_before: dict[str, Finding] | None = None
+    label_vote: dict[str, Finding] | None = None
+    tabular: bool = False
+    headed: bool = False
+
+
+def read_group(markup: Markup, group: Group) -> list[Decision]:
+    """Turn the blocks under one «РЕШИЛИ» into a list of decisions with sub-items."""
+    header = _table_header(group)
+    if header:
+        return _read_table(markup, group, header)
+    tree = _Tree(markup)
+    for block, start in group.entries:
+        tree.add(block, start)
+    decisions = tree.finish()
+    for decision in decisions:
+        for one in decision.walk():
+            one.item = group.item if one in decisions else None
+    _share_votes(decisions, group, tree.trailing)
+    return decisions
+
+
+def _share_votes(decisions: list[Decision], group: Group, trailing: dict[str, Finding] | None) -> None:
+    if trailing:
+        for decision in decisions:
+            decision.votes = decision.votes or trailing
+    vote = group.label_vote or group.votes_before
+    if vote and not any(d.votes for one in decisions for d in one.walk()):
+        for decision in decisions:
+            decision.votes = vote
+
+
+_DEPTH = {"I": 0, "§": 0, "1.": 1, "1.1": 2, "1)": 2, "А.": 1, "А)": 1, "а)": 3, "а.": 3, "-": 4, "": 5}
+
+
+class _Tree:
+    """Builds the tree from blocks in order: a stack of open levels, one list style each."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self.roots: list[Decision] = []
+        self.stack: list[Decision] = []
+        self.trailing: dict[str, Finding] | None = None
+        self.matter_number = False
+
+    def add(self, block: Block, start: int) -> None:
+        """Add a block, or the items that run on in it."""
+        norm = block.norm[start:].strip()
+        if not norm or re.fullmatch(r"[\W\d_]*", norm) and not block.style:
+            return
+        if self._vote_line(block, start) or self._meta_line(block, start):
+            return
+        begin = max(start, block.body) if block.style and start <= block.body else start
+        rows = find_run_on(block.text, begin)
+        rows = [r for r in rows if r[0] >= begin]
+        if rows and self._is_list(block, rows, begin):
+            lead = trim(block.text, begin, rows[0][0])
+            if lead[0] < lead[1] and re.search(r"\w", block.text[slice(*lead)]):
+                self._entry(block, begin, rows[0][0], block.number if begin == block.body and block.style else None, block.style if begin == block.body else "")
+            elif block.style and begin == block.body and block.number:
+                self.matter_number = True
+            for index, (at, marker) in enumerate(rows):
+                end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
+                self._entry(block, at + marker.body, end, marker.number, marker.style, at)
+            return
+        number = block.number if block.style and begin == block.body else None
+        if number and not re.search(r"\w", block.text[begin:]):
+            return
+        self._entry(block, begin, len(block.text), number, block.style if begin == block.body else "")
+
+    def _is_list(self, block: Block, rows: Sequence[tuple[int, object]], begin: int) -> bool:
+        lead = block.text[begin : rows[0][0]].rstrip()
+        return not lead or lead[-1] in ":;-–—." or len(lead) < 60 or len(rows) > 2
+
+    def _vote_line(self, block: Block, start: int) -> bool:
+        norm = block.norm[start:]
+        if block.style and block.style != "-" or not is_vote_sentence(norm) or not self.roots:
+            return False
+        vote = read_votes(block, start)
+        if vote is None:
+            return False
+        last = self.stack[-1] if self.stack else self.roots[-1]
+        top = self._top(last)
+        holders = [d for one in self.roots for d in one.walk() if d.votes]
+        if covers_all(norm) or len(self.roots) > 1 and not holders and self._closes(block, top):
+            self.trailing = vote
+        elif top.items and block.indent <= top.indent:
+            top.votes = vote
+        elif is_rejected(norm):
+            self.roots = [d for d in self.roots if d is not top]
+        else:
+            (top if top.items else last).votes = vote
+        return True
+
+    def _closes(self, block: Block, top: Decision) -> bool:
+        return block.indent <= top.indent or block.gap > 1
+
+    def _top(self, decision: Decision) -> Decision:
+        for root in self.roots:
+            if decision in root.walk():
+                return root
+        return decision
+
+    def _meta_line(self, block: Block, start: int) -> bool:
+        """«Срок: …», «Отв.: …» on a line of its own belong to the decision above."""
+        if block.style and block.style != "-":
+            return False
+        begin = start + (len(block.norm[start:]) - len(block.norm[start:].lstrip(" (-–—\t")))
+        found = cut_meta(block, begin, len(block.text))
+        if not found or found[0][1][0] > begin + 1 or not self.roots:
+            return False
+        holder = self.stack[-1] if self.stack else self.roots[-1]
+        self._take(holder, block, found)
+        return True
+
+    def _take(self, decision: Decision, block: Block, found: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> None:
+        for kind, _, value in found:
+            if kind == "responsible":
+                people = split_responsible(self.markup, block, *value)
+                decision.responsible = (decision.responsible if decision.labelled else []) + people if people else decision.responsible
+                decision.labelled = True
+            else:
+                decision.deadline = read_deadline(self.markup, block, *value, label=True) or decision.deadline
+
+    def _entry(self, block: Block, start: int, stop: int, number: str | None, style: str, at: int | None = None) -> None:
+        start, stop = trim(block.text, start, stop, " \t")
+        if start >= stop:
+            return
+        where = block.text.find(number, 0 if at is None else at) if number else -1
+        decision = Decision(number, (block, where, where + len(number)) if number and where >= 0 else None, style, indent=block.indent)
+        if not style and self._joins(block, start):
+            last = self.stack[-1] if self.stack else self.roots[-1]
+            last.text.append((block, start, stop))
+            self._finish_text(last)
+            return
+        decision.text = [(block, start, stop)]
+        self._finish_text(decision)
+        if not decision.text:
+            return
+        self._place(decision)
+
+    def _joins(self, block: Block, start: int) -> bool:
+        if not self.roots:
+            return False
+        last = (self.stack[-1] if self.stack else self.roots[-1]).last
+        return bool(block.text[start : start + 1].islower() and not last.endswith((".", ";", ":")) and block.gap < 2 or last.endswith((",", " и")) and block.gap < 2)
+
+    def _finish_text(self, decision: Decision) -> None:
+        """Take responsible, deadline and votes out of the words, or read them in them."""
+        block, start, stop = decision.text[-1]
+        found = cut_meta(block, start, stop)
+        kept = [(start, stop)]
+        if found:
+            self._take(decision, block, found)
+            kept = _minus(kept, [whole for _, whole, _ in found])
+        kept = self._cut_votes(decision, block, kept)
+        decision.text = decision.text[:-1] + [(block, a, b) for a, b in kept if re.search(r"\w", block.text[a:b])]
+        if not decision.text:
+            return
+        for part, left, right in decision.text[-len(kept):] if kept else ():
+            if not decision.labelled:
+                for one in read_responsible(self.markup, part, left, right):
+                    decision.responsible.append(one)
+            elif decision.labelled:
+                extra = read_responsible(self.markup, part, left, right)
+                decision.responsible = [*[e for e in extra if all(e.value != r.value for r in decision.responsible)], *decision.responsible] if extra else decision.responsible
+            if decision.deadline is None:
+                decision.deadline = read_deadline(self.markup, part, left, right)
+
+    def _cut_votes(self, decision: Decision, block: Block, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        out: list[tuple[int, int]] = []
+        for left, right in kept:
+            cut_at = None
+            for found in re.finditer(r"(?:^|(?<=[.;!?)»])|(?<=[а-я\d]{2}))[ (]*(?=\"?(?:голосовал|голосование|единогласн|принято |проголосов|решение принято|\"за\"|за ?[-–—] ?\d|за \d|большинством|результат))", block.norm[:right]):
+                if found.end() < left + 1:
+                    continue
+                begin = found.end()
+                sentence = block.norm[begin:right]
+                opened = block.text[found.start() : begin].strip().startswith("(") or block.text[max(left, found.start() - 1) : begin].strip()[:1] in ".;!?)»"
+                if opened and is_vote_sentence(sentence) and read_votes(block, begin, right):
+                    cut_at = found.start()
+                    vote_start = begin
+                    break
+            if cut_at is None:
+                head = re.match(r"(?:единогласно|единодушно|большинством голосов)[ ,:]+(?=[а-я])", block.norm[left:right])
+                if head:
+                    decision.votes = read_votes(block, left, left + head.end())
+                    out.append((left + head.end(), right))
+                    continue
+                out.append((left, right))
+                continue
+            vote = read_votes(block, vote_start, right)
+            if vote and covers_all(block.norm[vote_start:right]):
+                self.trailing = vote
+            else:
+                decision.votes = vote
+            out.append((left, cut_at))
+        return out
+
+    def _place(self, decision: Decision) -> None:
+        """Find the level: below a prefix number, beside the same style, else inside what ended with a colon."""
+        style, number = decision.style, decision.number
+        last = self.stack[-1] if self.stack else None
+        if last is None:
+            self._push(decision, 0)
+            return
+        if style == "1.1" and number:
+            for depth in range(len(self.stack) - 1, -1, -1):
+                above = self.stack[depth].number
+                if above and number.startswith(above.rstrip(".") + "."):
+                    self._push(decision, depth + 1)
+                    return
+            siblings = [d for d, one in enumerate(self.stack) if one.style == "1.1"]
+            self._push(decision, siblings[0] if siblings and number.count(".") <= (self.stack[siblings[0]].number or "").count(".") else 0)
+            return
+        open_level = next((d for d in range(len(self.stack) - 1, -1, -1) if self.stack[d].style == style), None)
+        introduces = last.last.endswith(":")
+        if style == "":
+            if introduces and last.style == "" and not last.items and False:
+                self._push(decision, len(self.stack))
+                return
+            self._push(decision, 0)
+            return
+        if open_level is not None:
+            same = self.stack[open_level]
+            expected = style == "-" or (ordinal(number) or 0) == (ordinal(same.number) or 0) + 1
+            if not expected and introduces and ordinal(number) == 1:
+                self._push(decision, len(self.stack))
+                return
+            self._push(decision, open_level)
+            return
+        if introduces:
+            self._push(decision, len(self.stack))
+            return
+        if style in ("а)", "а.", "-") and last.style in ("1.", "1)", "1.1", "I", "§", "а)", "А.") and last.style != style:
+            self._push(decision, len(self.stack))
+            return
+        if style == "1)" and last.style in ("1.", "I"):
+            self._push(decision, len(self.stack))
+            return
+        self._push(decision, 0)
+
+    def _push(self, decision: Decision, depth: int) -> None:
+        del self.stack[depth:]
+        (self.stack[-1].items if self.stack else self.roots).append(decision)
+        self.stack.append(decision)
+
+    def finish(self) -> list[Decision]:
+        """Return the roots; a bare clause of resolution («Рекомендовать:») keeps its items."""
+        return self.roots
+
+
+def _minus(kept: list[tuple[int, int]], holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    for left, right in holes:
+        out = []
+        for start, stop in kept:
+            if right <= start or left >= stop:
+                out.append((start, stop))
+                continue
+            if left > start:
+                out.append((start, left))
+            if right < stop:
+                out.append((right, stop))
+        kept = out
+    return kept
+
+
+_HEAD_TASK = re.compile(r"(?:поручени|решени|мероприяти|задач|содержание|что сделать|наименование|формулировка|пункт решения)")
+_HEAD_WHO = re.compile(r"(?:ответствен|исполнител|отв\.|кто)")
+_HEAD_WHEN = re.compile(r"(?:срок|дата|когда)")
+_HEAD_NUMBER = re.compile(r"(?:№|n|п/п|#)")
+
+
+def _table_header(group: Group) -> dict[str, int] | None:
+    """Columns of a table of tasks, from its header row."""
+    for block, start in group.entries[:3]:
+        if len(block.cells) < 2:
+            continue
+        columns: dict[str, int] = {}
+        for index, (left, right) in enumerate(block.cells):
+            cell = block.norm[left:right].strip()
+            for key, pattern in (("number", _HEAD_NUMBER), ("who", _HEAD_WHO), ("when", _HEAD_WHEN), ("task", _HEAD_TASK)):
+                if pattern.match(cell) and key not in columns:
+                    columns[key] = index
+                    break
+        if "task" in columns and len(columns) >= 2:
+            return columns
+    return None
+
+
+def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[Decision]:
+    out: list[Decision] = []
+    seen = False
+    tree = _Tree(markup)
+    for block, start in group.entries:
+        if not seen:
+            seen = len(block.cells) >= 2 and _HEAD_TASK.search(block.norm) is not None
+            continue
+        if len(block.cells) < 2:
+            tree.roots, tree.stack = out, out[-1:]
+            tree._vote_line(block, start)
+            continue
+        cells = [trim(block.text, a, b) for a, b in block.cells]
+        if columns["task"] >= len(cells):
+            continue
+        decision = Decision(rule="decision.table", item=group.item)
+        if "number" in columns:
+            left, right = cells[columns["number"]]
+            value = block.text[left:right].strip(" .)")
+            if re.fullmatch(r"[\d.]{1,9}|[а-я]", value):
+                decision.number, decision.number_span = value, (block, left, left + len(value))
+        decision.text = [(block, *cells[columns["task"]])]
+        if "who" in columns and columns["who"] < len(cells):
+            decision.responsible = split_responsible(markup, block, *cells[columns["who"]])
+        if "when" in columns and columns["when"] < len(cells):
+            decision.deadline = read_deadline(markup, block, *cells[columns["when"]], label=True)
+        if decision.last:
+            out.append(decision)
+    _share_votes(out, group, tree.trailing)
+    return out
+
+
+def slice_block(block: Block, start: int) -> Block:
+    """The rest of a block from an offset."""
+    return cut(block, start, keep_marker=True)

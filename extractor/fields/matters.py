@@ -1,0 +1,454 @@
+"""The course of the meeting: matter by matter, who was heard, who spoke, what was decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.fields.agenda import Item, item_place, read_agenda, read_speakers, role_like
+from extractor.fields.decisions import Decision, Group, read_group
+from extractor.fields.people import Draft, person_draft, trim
+from extractor.fields.sections import Passage
+from extractor.fields.votes import covers_all, read_votes
+from extractor.language.names import NameMention
+from extractor.language.sentences import first_sentence
+from extractor.layout.markers import find_run_on, ordinal
+from extractor.markup import Markup
+from extractor.model import Block, Finding
+
+_TITLE_WORDS = re.compile(
+    r"(?:о|об|обо|по|отчет|доклад|заявлени|прошени|просьб|приказ|письмо|отношени|информаци|сообщени|утвержден|выбор|прием|рассмотрени|разное|текущие|предложени|ходатайств|жалоб|проект|акт|протокол|циркуляр|телеграмм|план|итоги|вопрос|постановлени|распоряжени|персональное|материал|результат|смет|бюджет|назначени|уволь|исполнени|справк|докладн|записк|ознакомлени|устав|положени|об\w+|принятие|рапорт|представлени|дело|избрани|отзыв|выступлени|состояни|организаци|подготовк|ход |задач)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """Agenda, decisions and discussion as drafts."""
+
+    agenda: list[Draft]
+    decisions: list[Draft]
+    discussion: list[Draft]
+
+
+class _Course:
+    """Follows the passages and keeps the matter in hand."""
+
+    def __init__(self, markup: Markup, passages: Sequence[Passage]) -> None:
+        self.markup = markup
+        self.passages = passages
+        self.items = read_agenda(markup, passages)
+        self.listed = bool(self.items)
+        self.current: str | None = None
+        self.groups: list[Group] = []
+        self.group: Group | None = None
+        self.pending: tuple[dict[str, Finding], Block] | None = None
+        self.general: dict[str, Finding] | None = None
+        self.discussion: list[Draft] = []
+        self.heard_list: list[str] = []
+        self.heard_open = False
+        self.last_section = ""
+        self.speaking = False
+
+    def run(self) -> Matters:
+        previous = None
+        for passage in self.passages:
+            section = passage.section
+            if passage.number and section not in ("agenda",):
+                self._point(passage)
+            if section == "item":
+                self._heading(passage)
+            elif section == "heard":
+                self._heard(passage)
+            elif section == "decided":
+                self._decided(passage)
+            elif section == "vote":
+                self._vote(passage)
+            elif section in ("body", "spoke"):
+                self._body(passage, previous)
+            previous = passage
+            self.last_section = section
+        decisions = self._finish()
+        return Matters([i.draft() for i in self.items if i.title], [d.draft() for d in decisions], self.discussion)
+
+    def _point(self, passage: Passage) -> None:
+        """Make the numbered item the matter in hand."""
+        place = item_place(self.items, passage.number)
+        if place:
+            self.current = place
+
+    def _add_item(self, number: str | None, block: Block, start: int, stop: int, rule: str) -> Item:
+        at = block.text.find(number) if number else -1
+        item = Item(number, (block, at, at + len(number)) if number and at >= 0 else None, [(block, start, stop)], rule=rule)
+        from extractor.fields.agenda import _take_speakers
+
+        _take_speakers(self.markup, item)
+        self.items.append(item)
+        self.current = number or str(len(self.items))
+        return item
+
+    def _item(self) -> Item | None:
+        for index, item in enumerate(self.items, 1):
+            if (item.number or str(index)) == self.current:
+                return item
+        return None
+
+    def _heading(self, passage: Passage) -> None:
+        self.group = None
+        self.heard_open = False
+        block, start = passage.block, passage.content
+        text = block.text[start:].strip()
+        if self.listed:
+            if item_place(self.items, passage.number) is None and block.style and text:
+                return
+            if text:
+                self._under_title(passage)
+            return
+        if not text:
+            if passage.number and not item_place(self.items, passage.number):
+                pass
+            return
+        number = passage.number if passage.rule.startswith("section.item") or block.style else None
+        if passage.rule.startswith("section.item.question") and not re.match(r"[ ]?[:.«\"-]|[ ]?(?:о|об)(?!\w)", block.norm[start:]):
+            self.current = item_place(self.items, passage.number) or self.current
+            self._speech(block, start, "spoke")
+            return
+        if item_place(self.items, number) and number:
+            self.current = item_place(self.items, number)
+            return
+        self._add_item(number, block, start, len(block.text), "agenda.heading")
+
+    def _under_title(self, passage: Passage) -> None:
+        """Names in the repeated heading of a listed matter are speakers where the agenda names nobody."""
+        item = self._item()
+        block = passage.block
+        if item is None:
+            return
+        names = [n for n in self.markup.names(block, bare=False) if n.start > passage.content]
+        bracket = re.search(r"[(/]([^()/]{3,160})[)/][ .]*$", block.text)
+        if bracket and names and bracket.start() <= names[0].start:
+            item.heard += read_speakers(self.markup, block, bracket.start(1), bracket.end(1))
+
+    def _heard(self, passage: Passage) -> None:
+        block, start = passage.block, passage.content
+        if passage.opens and passage.rule != "section.pair":
+            self.group = None
+            self.heard_open = True
+            self.heard_list = []
+        number = passage.number
+        text = block.text[start:].strip(" :.")
+        rows = find_run_on(block.text, start) if passage.opens or block.kind == "heard" else []
+        if not text:
+            return
+        marker = re.match(r"[ ]?(?:(\d{1,2}|[IVX]{1,4})[.)])[ ]?(?!\d)", block.text[start:])
+        if marker and not number:
+            number = marker[1]
+            start += marker.end()
+        elif block.style in ("1.", "1)", "I", "§") and start <= block.body and not number:
+            number, start = block.number, block.body
+        if number and passage.rule not in ("section.heard",) or number and marker or number and not passage.opens:
+            self.heard_list.append(number)
+        place = item_place(self.items, number)
+        if place:
+            self.current = place
+        if len(rows) > 1 and rows[0][0] <= start + 3 and not self.listed and _TITLE_WORDS.match(block.norm, rows[0][0] + rows[0][1].body):
+            for index, (at, mark) in enumerate(rows):
+                end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
+                self._add_item(mark.number, block, at + mark.body, end, "agenda.heard")
+                self.heard_list.append(mark.number or "")
+            return
+        if not self.listed and (place is None or number is None) and self._introduces(passage, start, number):
+            self._matter(passage, start, number)
+            return
+        self._hear(block, start)
+
+    def _introduces(self, passage: Passage, start: int, number: str | None) -> bool:
+        """Does «Слушали: …» open a new matter, with its title in its own words?"""
+        block = passage.block
+        item = self._item()
+        if item is not None and item.rule == "agenda.heading" and not number:
+            return False
+        if not passage.opens and not number and not passage.rule.startswith("section.pair"):
+            return bool(self.items) is False and self.last_section == "heard" and self.current is None and len(block.text) > 3
+        return True
+
+    def _matter(self, passage: Passage, start: int, number: str | None) -> None:
+        """Title and speakers out of «Слушали: доклад т. Ложкина о дорогах. …»."""
+        block = passage.block
+        stop = first_sentence(block.text, start)
+        norm = block.norm
+        names = [n for n in self.markup.names(block, bare=True) if start <= n.start and n.stop <= len(block.text)]
+        head = norm[start:stop].lstrip(" :-–—.")
+        first = names[0] if names else None
+        about = re.search(r"(?:[-–—,:]+ |, котор\w+ [\w ]{3,40}? )?(?<!\w)(?P<what>(?:о|об|обо) (?=[а-я\"«\d№])|по вопрос\w )", norm[first.stop : stop]) if first else None
+        if first and first.start - start <= 70 and _only_post(norm[start : first.start]):
+            self._person_first(block, start, stop, first, about.start("what") + first.stop if about else None, number)
+            return
+        leading = re.match(r"[ :]?(?:доклад\w*|информаци\w+|сообщени\w+|отчет\w*|предложени\w+)[ ]", norm[start:stop])
+        if leading and first and first.start <= start + leading.end() + 60 and first.stop <= stop:
+            self._report_first(block, start, stop, first, number)
+            return
+        item = self._add_item(number, block, start, stop, "agenda.heard")
+        if not item.title:
+            self.items.pop()
+            return
+        rest = re.match(r"[ .;]*(?:докладчик\w*|докл\.|доклад|докладыва\w+|информаци\w|сообщени\w|доложил\w*|сообщил\w*)[ :–-]", norm[stop:])
+        if rest and not item.speakers:
+            end = first_sentence(block.text, stop + 1)
+            item.speakers += read_speakers(self.markup, block, stop + (len(rest.group()) - len(rest.group().lstrip(" .;"))), end)
+            stop = end
+        self._say(block, stop)
+        del head
+
+    def _person_first(self, block: Block, start: int, stop: int, name: NameMention, about: int | None, number: str | None) -> None:
+        """«Слушали: соискателя Черемных Д. В. – о рекомендации к защите»: the speaker, then the title."""
+        left, right = trim(block.text, start, name.start, " \t,;:–—-")
+        title = re.search(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа)\.?[ ]*)$", block.norm[left:right])
+        if title and (title.start() == 0 or not block.norm[left + title.start() - 1].isalnum()):
+            right = left + title.start()
+            left, right = trim(block.text, left, right, " \t,;:–—-")
+        behind = re.match(r"[ ]?[,(][ ]?", block.text[name.stop : stop])
+        post: tuple[int, int] | None = (left, right) if left < right else None
+        if post is None and behind and about and about > name.stop + 6:
+            post = trim(block.text, name.stop + behind.end(), about, " \t,;:–—-)")
+        elif post is None:
+            post = _behind(block, name, stop)
+        speaker = person_draft(self.markup, block, name, case="accs", position=post, rule="agenda.heard")
+        if about is not None and not self.listed:
+            item = self._item()
+            if item is None or number or item.rule != "agenda.heading":
+                item = self._add_item(number, block, about, stop, "agenda.heard")
+                item.heard.append(speaker)
+            else:
+                item.heard.append(speaker)
+        else:
+            item = self._item()
+            if item is not None:
+                item.heard.append(speaker)
+        self._turn(block, start, speaker, "heard", name.stop)
+
+    def _report_first(self, block: Block, start: int, stop: int, name: NameMention, number: str | None) -> None:
+        """«Доклад т. Амбарцумовой об артели»: the title without the speaker's name."""
+        left, right = name.start, name.stop
+        title = re.search(r"(?:[\w.-]+ ){0,4}?(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа)\.?[ ]*)$", block.norm[start:left])
+        begin = left
+        title = re.search(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа)\.?[ ]*)$", block.norm[start:left])
+        if title:
+            begin = start + title.start()
+        word = re.match(r"[ :]*[а-я]+ ", block.norm[start:begin])
+        post = trim(block.text, start + (word.end() if word else 0), begin)
+        position = post if post[0] < post[1] and role_like(block.norm[slice(*post)]) else None
+        cut_from = post[0] if position else begin
+        at = block.text.find(number) if number else -1
+        item = Item(number, (block, at, at + len(number)) if number and at >= 0 else None, [(block, start, cut_from), (block, right, stop)], rule="agenda.heard")
+        item.title = [(b, *trim(b.text, s, e, " \t,;:")) for b, s, e in item.title]
+        item.title = [(b, s, e) for b, s, e in item.title if s < e]
+        item.speakers.append(person_draft(self.markup, block, name, case="gent", position=position, rule="agenda.heard"))
+        self.items.append(item)
+        self.current = number or str(len(self.items))
+        self._say(block, stop)
+
+    def _hear(self, block: Block, start: int) -> None:
+        """Somebody is heard on the matter in hand."""
+        names = [n for n in self.markup.names(block, bare=True) if n.start >= start]
+        stop = first_sentence(block.text, start)
+        first = names[0] if names else None
+        if first and first.start - start <= 120 and _only_post(block.norm[start : first.start]):
+            self._person_first(block, start, stop, first, None, None)
+            others = names[1:]
+            cursor = first.stop
+            for other in others:
+                joint = block.norm[cursor : other.start]
+                if not re.fullmatch(r"[ ]?(?:,|и|;|, и)[ ](?:тт?\. ?|тов\. ?)?(?:[\w.-]+ ){0,4}", joint) or other.start > stop:
+                    break
+                item = self._item()
+                post = trim(block.text, cursor + 1, other.start, " \t,;:–—-")
+                lead = re.match(r"и ", block.norm[slice(*post)])
+                post = (post[0] + (lead.end() if lead else 0), post[1])
+                position = post if post[0] < post[1] and role_like(block.norm[slice(*post)]) and not re.match(r"т(?:ов)?\.", block.norm[slice(*post)]) else None
+                if item is not None:
+                    item.heard.append(person_draft(self.markup, block, other, case="accs", position=position, rule="agenda.heard"))
+                cursor = other.stop
+            return
+        told = re.search(r"(?:доклад|информаци\w|сообщени\w|отчет)\w*[ :]+(?:[\w.,-]+ ){0,6}?", block.norm[start:stop])
+        if first and told and first.start <= stop:
+            item = self._item()
+            if item is not None:
+                item.heard += read_speakers(self.markup, block, start + told.start(), first.stop + 1)
+        self._say(block, start)
+
+    def _body(self, passage: Passage, previous: Passage | None) -> None:
+        block, start = passage.block, passage.content
+        self.group = None if passage.section == "body" and self.last_section in ("decided",) else self.group
+        if passage.section == "spoke" and passage.opens:
+            self.group = None
+        speaker = re.match(r"[ ]?(?:(?:со)?докладчик\w*|докл\.|докладыва\w+|информаци\w+|доклад)[ ]?[:–—-]?[ ]?(?=[А-ЯЁа-яё])", block.text[start:], re.IGNORECASE)
+        item = self._item()
+        if speaker and passage.section != "spoke" and re.match(r"[ ]?(?:(?:со)?докладчик|докл\.|докладывает|информац\w+ (?:т\.|тов\.)|доклад (?:т\.|тов\.))", block.norm[start:]):
+            end = first_sentence(block.text, start)
+            people = read_speakers(self.markup, block, start + speaker.end(), end)
+            if people and item is not None:
+                (item.heard if self.listed else item.speakers).extend(people)
+                item.named = item.named or bool(item.speakers)
+            self._say(block, start)
+            return
+        if item is None and not self.listed and not self.items and passage.section == "body":
+            self._say(block, start)
+            return
+        if item is not None and previous is not None and re.match(r"[(/]", block.text[start:]) and previous.section in ("item", "body"):
+            people = read_speakers(self.markup, block, start + 1, len(block.text))
+            if people and (self.listed is False or not item.speakers):
+                item.heard.extend(people)
+                return
+        names = self.markup.names(block, bare=False)
+        alone = names and names[0].start <= start + 2 and len(names) == 1 and len(block.text) < 140 and re.fullmatch(r"[ ]?[,(–—-]+[ ]?[^.:]{3,100}?[.)]?", block.text[names[0].stop :])
+        if alone and item is not None and not re.search(r"(?:л|ла|ли|ет|ит)(?:ся|сь)?(?= |$)", block.norm[names[0].stop : names[0].stop + 18]):
+            item.heard += read_speakers(self.markup, block, start, len(block.text))
+        elif item is not None and names and names[0].start <= start + 60 and not item.heard:
+            verb = re.match(r"[ ,]*(?:[^.:;]{0,60}?, )?(?:доложил\w*|докладыва\w+|сообщил\w*|сообщает|проинформировал\w*|отчитал\w*)", block.norm[names[0].stop :])
+            if verb and passage.section != "spoke" and re.match(r"[ ,]*(?:[^.:;]{0,60}?, )?(?:доложил|доклады|сообщил|сообща)", block.norm[names[0].stop :]):
+                item.heard += read_speakers(self.markup, block, start, names[0].stop) if _only_post(block.norm[start : names[0].start]) else []
+        if passage.section == "item":
+            return
+        self._say(block, start, "spoke")
+
+    def _say(self, block: Block, start: int, role: str = "heard") -> None:
+        self._speech(block, start, role)
+
+    def _speech(self, block: Block, start: int, role: str) -> None:
+        """Turns of speech: a name at the start of a line opens one, other lines go on with it."""
+        left, right = trim(block.text, start, len(block.text), " \t;:")
+        if left >= right or not re.search(r"\w", block.text[left:right]):
+            return
+        names = [n for n in self.markup.names(block, bare=False) if n.start >= left]
+        first = names[0] if names and names[0].start - left <= 40 and _only_post(block.norm[left : names[0].start]) else None
+        if first is None:
+            if self.discussion and self.discussion[-1]["agenda_item"].value == self.current and self.speaking:
+                self._go_on(block, left, right)
+            return
+        post = trim(block.text, left, first.start, " \t,;:–—-")
+        speaker = person_draft(self.markup, block, first, case=None, position=post if post[0] < post[1] and not re.fullmatch(r"т(?:ов)?\.?", block.norm[slice(*post)]) else None, rule="discussion.turn")
+        self._turn(block, left, speaker, role, first.stop)
+
+    def _turn(self, block: Block, start: int, speaker: Draft, role: str, after: int) -> None:
+        left, right = trim(block.text, after, len(block.text), " \t,;:–—-.")
+        asked = re.match(r"(?:спросил|задал\w* вопрос|спрашива|интересу)", block.norm[left:right])
+        where = speaker["name"].spans
+        self.discussion.append({
+            "agenda_item": Finding(self.current, where, "discussion.link"),
+            "speaker": speaker,
+            "role": Finding("asked" if asked else role, where, "discussion.role"),
+            "text": Finding(block.text[left:right].replace("\t", " ") or None, block.spans(left, right), "discussion.turn"),
+        })
+        self.speaking = True
+
+    def _go_on(self, block: Block, left: int, right: int) -> None:
+        last = self.discussion[-1]
+        old = last["text"]
+        more = block.text[left:right].replace("\t", " ")
+        last["text"] = Finding(f"{old.value} {more}" if old.value else more, (*old.spans, *block.spans(left, right)), old.rule)
+
+    def _decided(self, passage: Passage) -> None:
+        block, start = passage.block, passage.content
+        self.speaking = False
+        if passage.opens or self.group is None:
+            fresh = passage.rule != "section.columns" or self.group is None or passage.number is not None
+            if fresh:
+                self.group = Group([], self.current, self.pending[0] if self.pending else None, headed=True)
+                self.pending = None
+                self.groups.append(self.group)
+            label = block.norm[:start] if passage.opens else ""
+            vote = read_votes(block, 0, start) if re.search(r"единоглас|единодуш|большинств", label) else None
+            if vote and self.group:
+                self.group.label_vote = vote
+        if self.group is None:
+            return
+        if block.kind == "decided" and block.style and passage.rule == "section.columns":
+            place = item_place(self.items, block.number)
+            self.group.item = place or self.current
+        if block.text[start:].strip() and (start < len(block.text)):
+            self.group.entries.append((block, start))
+
+    def _vote(self, passage: Passage) -> None:
+        block = passage.block
+        vote = read_votes(block)
+        if vote is None:
+            return
+        if covers_all(block.norm) and re.search(r"по всем|за все", block.norm) and len(self.groups) > 1:
+            self.general = vote
+            return
+        if self.group is not None and self.group.entries:
+            self.group.entries.append((block, 0))
+            return
+        if self._pending_fits(block):
+            self.pending = (vote, block)
+
+    def _pending_fits(self, block: Block) -> bool:
+        return not re.search(r"(?:снят\w+ вопрос|за повестк|утвержд\w+ повестк|за регламент|повестк\w+ дня|избра\w+ председател|за снятие|избрани\w+ председател|секретар)", block.norm)
+
+    def _finish(self) -> list[Decision]:
+        out: list[Decision] = []
+        filled = [g for g in self.groups if g.entries]
+        single = len(filled) == 1 or len({id(g) for g in filled}) == 1
+        pairs = self._numbers_meet(filled[0]) if single and filled else False
+        for group in filled:
+            found = read_group(self.markup, group)
+            if single and len(self.items) > 1:
+                for decision in found:
+                    explicit = group.item and group.item != self.current
+                    decision.item = None if not explicit else group.item
+                    if pairs and decision.number:
+                        decision.item = item_place(self.items, decision.number)
+                    elif self._only_last(group):
+                        decision.item = group.item
+            elif len(self.items) == 1:
+                for decision in found:
+                    decision.item = self.items[0].number or "1"
+            elif not self.items:
+                for decision in found:
+                    decision.item = None
+            out += found
+        if self.general:
+            for decision in out:
+                decision.votes = decision.votes or self.general
+        return out
+
+    def _numbers_meet(self, group: Group) -> bool:
+        """«СЛУШАЛИ 1–4 / ПОСТАНОВИЛИ 1–4»: as many numbers on either side."""
+        numbers = [b.number for b, s in group.entries if b.style in ("1.", "1)", "I") and ordinal(b.number)]
+        for block, start in group.entries:
+            numbers += [m.number for at, m in find_run_on(block.text, max(start, block.body)) if not block.style]
+        heard = [n for n in self.heard_list if n]
+        return len(heard) >= 2 and len(set(numbers)) >= 2 and set(numbers) <= {i.number for i in self.items} and len(set(heard) & set(numbers)) >= 2
+
+    def _only_last(self, group: Group) -> bool:
+        """One list of decisions that an express pointer ties to one item."""
+        return False
+
+
+def _only_post(norm: str) -> bool:
+    """Are these words before a name nothing but a post or a title?"""
+    words = norm.strip(" :–—-.,(")
+    words = re.sub(r"(?:т\. ?т|тт|тов|т|гр|г-н|г-жа)\.?$", "", words).strip()
+    return not words or role_like(words) and not re.search(r"[.;:](?= )", words) or bool(re.fullmatch(r"[а-я.-]+(?: [а-я\"«»./№\d-]+){0,6}", words)) and not re.search(r"(?:^| )(?:о|об|что|как|по|в связи|доклад|информаци\w+|сообщени\w+|отчет|заявлени\w+|прошени\w+|письмо|предложени\w+|просьб\w+|жалоб\w+|материал\w*|вопрос\w*)(?: |$)|(?:ть|л|ла|ли)(?: |$)", words)
+
+
+def _behind(block: Block, name: NameMention, stop: int) -> tuple[int, int] | None:
+    """The post behind a name that is heard: «Осадчую Л. П. – классного руководителя, она рассказала …»."""
+    found = re.match(r"[ ]?([,(–—-])[ ]?", block.text[name.stop : stop])
+    if not found:
+        return None
+    begin = name.stop + found.end()
+    if found[1] == "(":
+        close = block.text.find(")", begin, len(block.text))
+        left, right = trim(block.text, begin, close if close > 0 else stop)
+        return (left, right) if role_like(block.norm[left:right]) else None
+    ends = re.search(r", (?:котор|он|она|что|о |об |зачит|с |по )|[:.;]|, (?=[а-я]+(?:л|ла)\b)| (?:о|об) | [-–—] ", block.norm[begin : len(block.text)] + ".")
+    right = begin + ends.start() if ends else stop
+    left, right = trim(block.text, begin, right)
+    return (left, right) if left < right and right - left < 120 and role_like(block.norm[left:right]) else None
+
+
+def read_matters(markup: Markup, passages: Sequence[Passage]) -> Matters:
+    """Read agenda, decisions and discussion from the passages of a part."""
+    return _Course(markup, passages).run()

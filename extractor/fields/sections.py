@@ -1,0 +1,442 @@
+"""Blocks → passages: which part of the protocol each block belongs to, cut where a new part begins inside a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.layout.markers import find_run_on, ordinal
+from extractor.layout.outline import cut
+from extractor.markup import Markup
+from extractor.model import Block
+from extractor.rules import Match
+
+#: In this order a place is asked which part begins there.
+CUES = (
+    "approval", "agenda", "control", "decided", "heard", "spoke", "absent", "invited", "present",
+    "chair", "secretary", "vote", "attachments", "signed", "closing",
+)
+#: Parts of the opening of a protocol: their words mean something else once matters are heard.
+OPENING = frozenset({"absent", "invited", "present", "chair", "secretary", "approval"})
+_BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t")
+_STEMS = re.compile(
+    r"(?:повестк|поряд|слуша|заслуша|постанов|реши|решен|порешил|присут|отсут|прибыл|явил|участ|пригла|предс|секр|протокол|голос|единогл|"
+    r"председ|вел|запись|собрани|педсовет|совет|комисси|президиум|бюро|правлени|принят|\"?за\"? ?[-–]|против|воздерж|приложен|по |вопрос|оглаш|докла|"
+    r"выступ|прени|обсу|провод|начало|заседани|следующ|окончан|подлин|верно|не |на |в |при|кроме|место|дата|время|при голос|результат|большинств|"
+    r"срок|отв|итог|сход|конферен|дума|управа|исполком|коллеги|кафедр|правлен|из |перв|втор|трет|четв|пят|избра|было|зарегистр|тема|из числа|балл|"
+    r"проголос|форма|открыт|тайн|договор|рассмотр|состав|члены|под |утвержд|кворум|ход |исп|рассыл|п\. ?п|подпис|к сему|выписк|копия|конец|гости|с прав|с совещ)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block (or a slice of one) in its section; ``content`` is where the words behind the label begin."""
+
+    section: str
+    block: Block
+    content: int = 0
+    rule: str = ""
+    opens: bool = False
+    number: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words behind the label."""
+        return self.block.text[self.content :]
+
+
+def find_cue(markup: Markup, block: Block, at: int, *, opening: bool) -> tuple[str, Match] | None:
+    """Return the part that begins at an offset of a block, with the rule that says so."""
+    line = block.norm
+    if not _STEMS.match(line, at):
+        return None
+    for name in CUES:
+        if name in OPENING and not opening:
+            continue
+        found = markup.rules.match("section." + name, line, at)
+        if found:
+            return name, found
+    return None
+
+
+def divide_sections(markup: Markup) -> list[Passage]:
+    """Return the passages of a part in order, each with the section it stands in."""
+    return list(_Walk(markup).run())
+
+
+class _Walk:
+    """Goes through the blocks once; remembers the section, the agenda, and the numbers counted so far."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self.section = "head"
+        self.body = False
+        self.agenda: list[tuple[str | None, str]] = []
+        self.agenda_style = ""
+        self.head_style = ""
+        self.head_last = 0
+        self.decided_style = ""
+        self.decided_last = 0
+        self.decided_count = 0
+        self.pair = False
+        self.heard_numbers: list[int] = []
+        self.started = False
+
+    def run(self) -> Iterator[Passage]:
+        for block in self.markup.part.blocks:
+            if block.kind in ("heard", "decided"):
+                yield self._open(Passage(block.kind, block, block.body if block.kind == "heard" else 0, "section.columns", True))
+                continue
+            for piece in self._pieces(block):
+                passage = self._place(piece)
+                self._count(passage)
+                yield self._open(passage) if passage.opens else passage
+
+    def _open(self, passage: Passage) -> Passage:
+        if passage.section == "decided" and self.section == "heard" and self.started is False and not passage.text.strip():
+            self.pair = True
+        if passage.section == "decided":
+            self.decided_style, self.decided_last, self.decided_count = "", 0, 0
+        self.section = passage.section
+        if passage.section in ("heard", "spoke", "decided", "item", "body", "vote"):
+            self.body = True
+        self.started = bool(passage.text.strip())
+        return passage
+
+    def _count(self, passage: Passage) -> None:
+        """Remember what was counted: items of the agenda, headings, decisions."""
+        block = passage.block
+        if passage.section == "agenda" and (not passage.opens or passage.text.strip()):
+            self._count_agenda(passage)
+        elif passage.section == "item" and passage.number:
+            self.head_last = ordinal(passage.number) or self.head_last
+            if block.style and not passage.rule.startswith("section.item."):
+                self.head_style = block.style
+        elif passage.section == "heard" and passage.number:
+            self.head_last = ordinal(passage.number) or self.head_last
+        elif passage.section == "decided" and not passage.opens:
+            self.decided_count += 1
+            if block.style not in ("", "-") and (not self.decided_style or block.style == self.decided_style):
+                self.decided_style, self.decided_last = block.style, ordinal(block.number) or 0
+        if passage.section == "decided" and passage.opens and passage.number:
+            self.head_last = ordinal(passage.number) or self.head_last
+        if not passage.opens and passage.text.strip():
+            self.started = True
+
+    def _count_agenda(self, passage: Passage) -> None:
+        block = passage.block
+        rows = find_run_on(block.text, passage.content) if not block.style or passage.opens else []
+        if rows:
+            for at, marker in rows:
+                self.agenda.append((marker.number, block.norm[at + marker.body : at + marker.body + 80]))
+            self.agenda_style = rows[0][1].style
+        elif block.style not in ("", "-") and not (passage.opens and passage.content > block.body):
+            if not self.agenda_style:
+                self.agenda_style = block.style
+            if block.style == self.agenda_style:
+                self.agenda.append((block.number, block.norm[block.body : block.body + 80]))
+        elif not self.agenda_style and len(passage.text.strip()) > 3 and not _is_speaker_line(block.norm[passage.content :].strip()):
+            self.agenda.append((None, block.norm[passage.content : passage.content + 80].strip(" -–—")))
+
+    def _pieces(self, block: Block) -> Iterator[Block]:
+        """Cut a block where a new part begins at the start of a sentence inside it."""
+        last = 0
+        for found in _BOUNDARY.finditer(block.norm, block.body):
+            at = found.end()
+            if at - last < 2 or not _STEMS.match(block.norm, at):
+                continue
+            if self._cuts(block, at, tabbed="\t" in found.group()):
+                yield cut(block, last, at) if last or at < len(block.text) else block
+                last = at
+        yield cut(block, last) if last else block
+
+    def _cuts(self, block: Block, at: int, *, tabbed: bool) -> bool:
+        item = self.markup.rules.match("section.item", block.norm, at)
+        if item and block.text[at].isupper() and not tabbed:
+            return True
+        cue = find_cue(self.markup, block, at, opening=not self.body)
+        if cue is None:
+            return False
+        name, match = cue
+        colon = ":" in block.norm[match.start : match.stop + 2]
+        capital = block.text[at].isupper() or block.text[at] in "«\""
+        if name in ("heard", "decided"):
+            return colon and (capital or block.text[at - 2 : at - 1] in ".;") or block.text[at : at + 6].isupper() or capital and name == "decided"
+        if name in OPENING:
+            return capital and not self.body
+        if name == "vote":
+            return capital
+        if name == "spoke":
+            return capital and (colon or self.section not in ("decided",))
+        return capital and (colon or name in ("closing", "agenda"))
+
+    def _place(self, block: Block) -> Passage:
+        """Say which section a block belongs to."""
+        starts = [block.body] if block.style and block.style != "-" else [0]
+        for at in starts:
+            item = self.markup.rules.match("section.item", block.norm, at)
+            if item:
+                placed = self._place_item(block, at, item)
+                if placed:
+                    return placed
+            cue = find_cue(self.markup, block, at, opening=not self.body)
+            if cue and self._accepts(cue, block, at):
+                name, match = cue
+                return self._start(name, block, match)
+        return self._continue(block)
+
+    def _place_item(self, block: Block, at: int, item: Match) -> Passage | None:
+        number = _number(block, item)
+        after = item.stop
+        while after < len(block.norm) and block.norm[after] in " .,:-":
+            after += 1
+        cue = find_cue(self.markup, block, after, opening=False)
+        if self.section == "agenda" and block.style in ("", "1.", "1)") and item.rule.id == "section.item.numbered" and not cue:
+            return None
+        if cue:
+            return Passage(cue[0], block, cue[1].stop, cue[1].rule.id, True, number)
+        if self.section in ("decided", "vote") and re.match(r"[ ]{0,2}[:.]|[ ]{1,2}-", block.norm[item.stop :]):
+            return Passage("decided", block, after, item.rule.id, True, number)
+        if self.section in ("decided", "vote") and item.rule.id == "section.item.question" and re.match(r"[ ]{0,3}$", block.norm[item.stop:]):
+            return Passage("decided", block, after, item.rule.id, True, number)
+        return Passage("item", block, after, item.rule.id, True, number)
+
+    def _accepts(self, cue: tuple[str, Match], block: Block, at: int) -> bool:
+        name, match = cue
+        if name in ("present", "absent", "invited", "chair", "secretary") and block.style in ("1.", "1)", "1.1") and self.section in ("agenda", "decided"):
+            return False
+        if name == "control":
+            return self.section != "agenda" and not (block.style and self.section in ("agenda", "head"))
+        if name == "spoke" and self.section == "agenda" and block.style:
+            return False
+        if name == "heard" and self.section == "agenda" and block.style and ":" not in block.norm[match.start : match.stop + 1]:
+            return False
+        if name == "decided" and self.section in ("agenda", "present") and block.style and ":" not in block.norm[match.start : match.stop + 1]:
+            return False
+        if name == "vote" and not self.body and self.section in ("head", "present", "agenda"):
+            return self.section == "agenda" and not block.style
+        if name == "attachments":
+            return self.body
+        if name == "agenda" and self.body:
+            return self.section not in ("decided",) and ":" in block.norm[match.start : match.stop + 1]
+        if name == "decided" and block.style == "-" and self.section == "decided":
+            return False
+        return True
+
+    def _start(self, name: str, block: Block, match: Match) -> Passage:
+        number = _number(block, match) if "number" in match.slots else None
+        if number is None and block.style in ("1.", "1)", "I", "§", "п.", "А.") and name in ("heard", "decided", "spoke"):
+            number = block.number
+        if name == "decided":
+            pointer = self.markup.rules.search("section.item", block.norm, match.start, match.stop)
+            number = _number(block, pointer) if pointer else number
+        return Passage(name, block, match.stop, match.rule.id, True, number)
+
+    def _continue(self, block: Block) -> Passage:
+        """Place a block that has no words of its own to say where it belongs."""
+        if self.body and self._signs(block):
+            return Passage("signed", block, 0, "section.signature", self.section != "signed")
+        if self.section in ("present", "absent", "invited", "chair", "secretary"):
+            return self._after_list(block)
+        if self.section == "agenda":
+            return self._after_agenda(block)
+        if self.section in ("decided", "vote"):
+            return self._after_decided(block)
+        if self.section in ("heard", "spoke", "body", "item", "closing", "control") or self.section == "head":
+            if self.pair and block.style and self.section == "heard":
+                return Passage("heard", block, block.body, "section.pair", True, block.number)
+            if self._heads(block):
+                return self._item(block)
+            if self.section == "item" and len(block.text) > 0:
+                return Passage("body", block, 0)
+        return Passage(self.section, block, 0)
+
+    def _item(self, block: Block) -> Passage:
+        return Passage("item", block, block.body, "section.heading", True, block.number or self._same_title(block))
+
+    def _after_list(self, block: Block) -> Passage:
+        norm = block.norm
+        names = self.markup.names(block, bare=True)
+        numbered = block.style in ("1.", "1)", "I", "§", "А.")
+        if self.section in ("chair", "secretary"):
+            if names and block.gap < 2 and len(block.text) < 160 and not numbered:
+                return Passage(self.section, block, 0)
+            if block.gap > 1 and self._heads(block):
+                return self._item(block)
+            return Passage("head", block, 0) if len(block.text) < 300 and not _SPEECH.search(norm[:120]) else Passage("body", block, 0, "section.running", True)
+        lone = names and names[0].start <= block.body + 60
+        if numbered and not lone and not re.search(r"\d+ чел", norm):
+            return self._item(block) if self._heads(block) or not names else Passage(self.section, block, 0)
+        if len(block.text) > 420 and (not names or _SPEECH.search(norm)) and not block.cells:
+            return Passage("body", block, 0, "section.running", True)
+        if lone or block.cells or block.style or len(block.text) < 140 and (re.search(r"\d|:$|чел|член|гост|-$", norm) or block.gap < 2):
+            if names and _SPEECH.match(norm[names[0].stop :].lstrip(" -–—,")) and block.gap > 1:
+                return Passage("body", block, 0, "section.running", True)
+            return Passage(self.section, block, 0)
+        if block.gap > 1 and not names and len(block.text) > 90:
+            return Passage("body", block, 0, "section.running", True)
+        return Passage(self.section, block, 0)
+
+    def _after_agenda(self, block: Block) -> Passage:
+        norm = block.norm
+        if self.agenda and self._same_title(block):
+            return self._item(block)
+        if block.style not in ("", "-"):
+            place = ordinal(block.number)
+            first = ordinal(self.agenda[0][0]) if self.agenda else None
+            if self.agenda and block.style == self.agenda_style and place is not None and first is not None and place <= (ordinal(self.agenda[-1][0]) or 0):
+                return self._item(block)
+            if self.agenda and block.style != self.agenda_style and place == 1 and block.gap > 1:
+                return Passage("body", block, 0, "section.running", True)
+            if block.body >= len(block.text.rstrip()) and self.agenda:
+                return self._item(block)
+            return Passage("agenda", block, 0)
+        if re.fullmatch(r"[ivxхi]{1,5}\.?", norm) and self.agenda:
+            return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
+        if _is_speaker_line(norm) or block.text[:1].islower() and block.gap < 2:
+            return Passage("agenda", block, 0)
+        if self.agenda_style and self.agenda:
+            return Passage("body", block, 0, "section.running", True)
+        if len(block.text) > 320 or _SPEECH.search(norm[:160]) or re.search(r":[ ]", norm[:60]) and self.markup.names(block):
+            return Passage("body", block, 0, "section.running", True) if self.agenda else Passage("agenda", block, 0)
+        if self.agenda and block.gap > 1 and self.markup.names(block) and len(block.text) > 160:
+            return Passage("body", block, 0, "section.running", True)
+        return Passage("agenda", block, 0)
+
+    def _after_decided(self, block: Block) -> Passage:
+        if self.pair and block.style and self.section == "decided" and block.style != "-":
+            place = ordinal(block.number) or 0
+            if place not in self.heard_numbers and self.decided_count == 0 or place not in self.heard_numbers and place == (self.heard_numbers[-1] if self.heard_numbers else 0) + 1 and self.decided_last == 0:
+                self.heard_numbers.append(place)
+                return Passage("heard", block, block.body, "section.pair", False, block.number)
+        if block.style not in ("", "-"):
+            place = ordinal(block.number)
+            follows = (block.style == self.decided_style and place == self.decided_last + 1) or (not self.decided_style and place == 1)
+            nested = block.style in ("а)", "а.", "1)", "1.1") and block.style != self.head_style and block.style != self.agenda_style
+            title = self._same_title(block)
+            if title and not (follows and self.decided_style):
+                return self._item(block)
+            if follows and title is None and not (place == self.head_last + 1 and place != 1 and self._titled(block) and block.gap > 1 and not self._decides(block)):
+                return Passage("decided", block, 0, "", self.section == "vote" and False)
+            if nested:
+                return Passage("decided", block, 0)
+            if self._heads(block) or title:
+                return self._item(block)
+            return Passage("decided", block, 0)
+        if re.fullmatch(r"[ivxхi]{1,5}\.?", block.norm):
+            return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
+        if block.style == "-":
+            return Passage("decided", block, 0) if self.section == "decided" or self.decided_count else Passage(self.section, block, 0)
+        if self._same_title(block) and not block.text[:1].islower():
+            return self._item(block)
+        if self.section == "vote":
+            if self.decided_count == 0 and self.decided_style == "":
+                return Passage("body", block, 0, "section.running", True) if not _META.match(block.norm) else Passage("decided", block, 0)
+            if _META.match(block.norm):
+                return Passage("decided", block, 0)
+            return Passage("body", block, 0, "section.running", True)
+        if self._speaks(block):
+            return Passage("body", block, 0, "section.running", True)
+        return Passage("decided", block, 0)
+
+    def _speaks(self, block: Block) -> bool:
+        """Somebody begins to speak («Иванов И. И.: …», «Тов. Скок сообщил …»)."""
+        names = self.markup.names(block)
+        if not names or names[0].start > 40:
+            return False
+        rest = block.norm[names[0].stop :].lstrip(" ,.")
+        return bool(re.match(r"[:]|[-–—] [а-я]", rest) and self.decided_count > 0 or _SPEECH.match(rest))
+
+    def _decides(self, block: Block) -> bool:
+        from extractor.language.morphology import is_infinitive
+
+        return any(is_infinitive(w) for w in re.findall(r"[а-я]{3,}", block.norm[block.body : block.body + 90])[:6])
+
+    def _titled(self, block: Block) -> bool:
+        return bool(re.match(r"(?:о|об|обо|отчет|доклад|разное|информация|утверждение|рассмотрение|выбор\w*|прием|заявлени\w|текущие|итоги|план|слушали|принятие|подготовка|организация|сообщение|персональное|вопрос)(?!\w)", block.norm[block.body :]))
+
+    def _same_title(self, block: Block) -> str | None:
+        """Number (or place) of the agenda item whose title this block repeats."""
+        words = re.findall(r"\w+", block.norm[block.body : block.body + 80])
+        if len(words) < 1 or len(block.text) - block.body > 400:
+            return None
+        for place, (number, title) in enumerate(self.agenda, 1):
+            want = re.findall(r"\w+", title)
+            size = min(len(want), len(words), 9)
+            if size and want[:size] == words[:size] and (size >= 3 or len(want) == len(words)):
+                return number or str(place)
+        return None
+
+    def _heads(self, block: Block) -> bool:
+        """Is this numbered block the heading of the next matter?"""
+        place = ordinal(block.number)
+        if block.style in ("", "-", "а)", "а.", "п.") or place is None or len(block.text) > 500:
+            return False
+        if block.style == "§":
+            return True
+        if self._same_title(block):
+            return True
+        style = self.head_style or self.agenda_style
+        if self.agenda:
+            return place == self.head_last + 1 and block.style == self.agenda_style and self.section in ("decided", "vote", "closing") and not self._decides(block)
+        if style and block.style != style:
+            return False
+        if self.section in ("head", "present", "absent", "invited", "chair", "secretary"):
+            return place == 1 or self.head_last + 1 == place
+        if self.section in ("decided", "vote", "closing"):
+            return place == self.head_last + 1 or place > self.head_last and block.style == style != ""
+        return place == self.head_last + 1 and (block.gap > 1 or self._titled(block)) and len(block.text) < 300 and style != ""
+
+    def _signs(self, block: Block) -> bool:
+        """A line of signature: an office and a name, or a name with its blank line to sign on."""
+        norm = block.norm
+        if len(block.text) > 240 or block.style not in ("", "-") or self.section == "agenda":
+            return False
+        office = re.match(_OFFICE, norm)
+        names = self.markup.names(block, bare=bool(office) or "__" in norm or self.section == "signed")
+        if self.section == "signed":
+            return bool(names or office) or len(block.text) < 80
+        if not office and not re.match(r"[_/\\ ]{2,}", norm):
+            return bool(names and block.cells and len(block.text) < 200 and names[-1].start > len(block.text) * 0.3 and self.section in ("decided", "vote", "closing", "attachments") and not block.text.rstrip().endswith(";"))
+        rest = norm[office.end() :] if office else norm
+        if re.search(r"(?:сообщ|доложи|предлож|сказал|отмети|объясни|говори|проси|спроси|указал|ответи|зачит|ознаком|считает|против|поддерж|постанов|решил|слушали|предоставил|поясн|напомн|открыл|благодар|обрати)", rest):
+            return False
+        if not names and office and self.section not in ("decided", "vote", "closing", "attachments", "body", "spoke"):
+            return False
+        if re.search(r":[ ]*[а-я]", rest) and "__" not in norm:
+            return False
+        return bool(names) and names[-1].stop >= len(block.text) - 30 or bool(office) and len(block.text) < 90 and block.gap > 0 and not rest.strip().endswith((".", ";")) and not block.text[:1].islower()
+
+
+_OFFICE = r"(?:\(?подписал\w*\)?[: ]*)?(?:п\. ?п\. ?|п/п ?)?(?:зам\w*\.? |и\. ?о\. |врио |вр\. ?и\. ?о\. |ответственный |ученый |технический |первый )?(?:председател\w*|предс\.|пред\w{0,12}|секретар\w*|секр\.|протокол вел\w*|члены?(?: |$)|директор|начальник|министр|глава|заведующ\w+|зав\.|декан|ректор|гласный|уполномоченн\w+|президент|руководител\w+|настоятель|староста|писарь|мастер|депутат|представител\w+|инспектор|главный|старший|управляющ\w+|президиум|ведущий|капитан|ктитор|казначей|комиссия|присутств\w+ подпис|заместител\w+)"
+_SPEECH = re.compile(
+    r"(?:[-–—,:]{0,2} ?)?(?:сообщ|доложи|докладыва|предлож|предлага|сказал|отмети|объясни|говори|просит|просил|спроси|спраши|указал|указыва|ответи|зачита|зачитыва|ознаком|считает|поддерж|поясн|напомн|открыл|выступи|рассказа|проинформ|возраз|высказа|добави|заяви|чита|подчеркн|предостав|поблагодар|огласи|внес|внёс|полага|находи|представил|подвел|обрати)"
+)
+_META = re.compile(r"(?:срок|отв\.|отв\b|ответствен|исполнит|контроль)")
+
+
+def _is_speaker_line(norm: str) -> bool:
+    return bool(re.match(r"(?:[(/][^)]{2,120}[)/]?\.?$|(?:со)?докл(?:адчик\w*|адывает|ад:|\.)|докладыва|отв\.|внос(?:ит|ят)|информац\w+[: -]|сообщение[: -]+[а-я]\.|выступа)", norm))
+
+
+_WORDS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
+
+
+def _number(block: Block, match: Match) -> str | None:
+    start, stop = match.slots.get("number", (0, 0))
+    word = block.norm[start:stop].strip()
+    for place, stem in enumerate(_WORDS, 1):
+        if word.startswith(stem):
+            return str(place)
+    return block.text[start:stop].strip().rstrip("-") or None
+
+
+def item_ordinal(number: str | None) -> int | None:
+    """Place of an agenda number in its row («II» 2, «б» 2)."""
+    return ordinal(number)
+
+
+def relabel(passage: Passage, section: str) -> Passage:
+    """Return the passage in another section."""
+    return replace(passage, section=section)

@@ -1,0 +1,124 @@
+"""Lines → clean text with its pieces: white space single, hyphens undone, letter-spacing closed, litter out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.language.fold import fold
+from extractor.model import Piece
+
+#: What a converter or scanner leaves behind and nobody wrote.
+_LITTER = re.compile(
+    r"\[bookmark:[^\]\n]{0,40}\]|\*\*|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|[■□▪●]|\u00ad(?!$)|\u200b|\ufeff|^#{1,6}(?= )|^>+(?= )"
+)
+_SPACED = re.compile(r"(?<![\w.])[^\W\d_](?: [^\W\d_]){3,}(?![\w.])")
+_RUN = re.compile(r"\S+(?: \S+)*")
+_GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[\t ]*|[ ]*\|[ ]*")
+_BREAK = re.compile(r"(?<=[^\W\d_])[-¬\u00ad‐]$")
+_LAST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_FIRST = re.compile(r"[^\W\d_]+")
+
+
+def litter(text: str) -> list[tuple[int, int]]:
+    """Return the slices of a line that are litter or the inner blanks of letter-spaced words."""
+    found = [m.span() for m in _LITTER.finditer(text)]
+    for spaced in _SPACED.finditer(text):
+        found += [(i, i + 1) for i in range(spaced.start() + 1, spaced.end(), 2)]
+    return sorted(found)
+
+
+def _kept(text: str) -> Iterable[tuple[int, int]]:
+    """Slices of a line that stay, parted where blanks are folded or litter is taken out."""
+    position = 0
+    for start, stop in [*litter(text), (len(text), len(text))]:
+        if start > position:
+            yield position, start
+        position = max(position, stop)
+
+
+class Builder:
+    """Collects lines of one block into clean text and pieces."""
+
+    def __init__(self) -> None:
+        self.chars: list[str] = []
+        self.pieces: list[Piece] = []
+        self.length = 0
+        self.hyphen: bool = False
+
+    def add(self, text: str, start: int, *, separator: str = " ") -> None:
+        """Append ``text``, which stands at ``start`` of the source, after a separator (or joined to a broken word)."""
+        joined = self._join_word(text) if self.chars else True
+        if not joined:
+            self._put(separator)
+        glue = True
+        for left, right in _kept(text):
+            for run in _RUN.finditer(text, left, right):
+                if not glue and text[run.start() - 1 : run.start()].isspace():
+                    self._put(" ")
+                self.pieces.append(Piece(self.length, start + run.start(), start + run.end()))
+                self._put(text[run.start() : run.end()])
+                glue = False
+
+    def _put(self, text: str) -> None:
+        self.chars.append(text)
+        self.length += len(text)
+
+    def _join_word(self, text: str) -> bool:
+        """Undo a hyphen at the line end; True if the next word goes on without a blank."""
+        if not self.pieces or not _BREAK.search(self.chars[-1]):
+            return False
+        head = _LAST.search(self.chars[-1][:-1])
+        tail = _FIRST.match(text)
+        if not head or not tail:
+            return False
+        if keep_hyphen(head.group(), tail.group(), self.chars[-1][-1]):
+            return True
+        last = self.pieces[-1]
+        self.pieces[-1] = Piece(last.at, last.start, last.stop - 1)
+        self.chars[-1] = self.chars[-1][:-1]
+        self.length -= 1
+        return True
+
+    def text(self) -> str:
+        """Return the clean text collected so far."""
+        return "".join(self.chars)
+
+
+def keep_hyphen(head: str, tail: str, sign: str = "-") -> bool:
+    """Tell whether the hyphen at a line end belongs to the word («информационно-методической»).
+
+    >>> keep_hyphen("информационно", "методической"), keep_hyphen("обстоятель", "ствам")
+    (True, False)
+    """
+    if sign in "¬\u00ad":
+        return False
+    if tail[0].isupper() and not head.isupper():
+        return True
+    from extractor.language.morphology import is_known
+
+    whole, left, right = (fold(w) .strip() for w in (head + tail, head, tail))
+    if is_known(whole):
+        return False
+    left = left.rsplit("-", 1)[-1]
+    if head[0].isupper():
+        return False
+    return len(right) > 3 and is_known(right) and (left.endswith(("о", "е")) and len(left) > 4 or is_known(left) and len(left) > 3)
+
+
+def split_cells(text: str) -> list[tuple[int, int]]:
+    """Return the slices of a line parted by tabs, bars or three blanks and more: the cells of a row.
+
+    >>> [("Секретарь      И. Бушуев"[a:b]) for a, b in split_cells("Секретарь      И. Бушуев")]
+    ['Секретарь', 'И. Бушуев']
+    """
+    cells, position = [], 0
+    for gap in _GAP.finditer(text):
+        if gap.start() > position:
+            cells.append((position, gap.start()))
+        elif "|" in gap.group() and gap.start() > 0 or "\t" in gap.group() and gap.start() > 0:
+            cells.append((position, position))
+        position = gap.end()
+    if position < len(text):
+        cells.append((position, len(text)))
+    return cells

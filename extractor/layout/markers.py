@@ -1,0 +1,142 @@
+"""List markers as clerks write them: 1. 1) 1.1. а) А. I. – • §."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Marker(NamedTuple):
+    """A marker at the start of a block: the number as written, the style, where the words begin."""
+
+    number: str | None
+    style: str
+    body: int
+
+
+_ROMAN = "IVXLІХVivx"
+_MARKER = re.compile(
+    rf"""(?P<skip>["(]?)(?:
+      (?P<deep>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?P<deepend>[.)]{{0,2}})(?=\s|[^\W\d_]|[«"])
+    | (?P<paren>[\dЗО]{{1,3}})\s?\)(?=\s|[^\W_]|[«"„])
+    | (?P<dot>[\dЗ]{{1,3}})\s?\.(?:\s?[-–—]{{1,2}})?(?=\s|[^\W\d_]|[«"„(])
+    | (?P<par>§{{1,2}}\s?\d{{1,3}}(?:-?[а-я])?)\s?[.)]?(?=\s|[^\W\d_])
+    | (?P<point>[Пп]\.\s?\d{{1,3}})\s?[.)]?(?=\s)
+    | (?P<roman>[IVXLІХ]{{1,6}})\s?(?P<romanend>[.)])(?=\s|[^\W\d_])
+    | (?P<lower>[а-яa-z])\s?(?P<lowerend>[)])(?=\s|[^\W_]|[«"§])
+    | (?P<lowerdot>[абвежз](?=\.\s[^\W\d_])|[гд](?=\.\s[а-я]))\.
+    | (?P<upper>[А-ЯA-Z])\s?(?P<upperend>[)])(?=\s)
+    | (?P<upperdot>[А-Е])\.(?=\s[^\W\d_])
+    | (?P<dash>[-–—•*·‣▪●])(?=\s|[^\W\d_]|[«"])
+    )\s*""",
+    re.VERBOSE,
+)
+_TIME = re.compile(r"\d{1,2}\.\d\d(?!\.)")
+_DATE = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{2,4}")
+_DIGITS = str.maketrans("ЗО", "30")
+
+
+def read_marker(text: str) -> Marker | None:
+    """Read the list marker at the start of a text, or None.
+
+    >>> read_marker("2.1. Утвердить смету")
+    Marker(number='2.1', style='1.1', body=5)
+    >>> read_marker("22.09.2020 г. состоялось") is None
+    True
+    >>> read_marker("— принять к сведению").style
+    '-'
+    """
+    found = _MARKER.match(text)
+    if not found or found.group("skip") or _DATE.match(text):
+        return None
+    kind = found.lastgroup or ""
+    for name, style in (("deep", "1.1"), ("paren", "1)"), ("dot", "1."), ("par", "§"), ("point", "п."), ("roman", "I"),
+                        ("lower", "а)"), ("lowerdot", "а."), ("upper", "А)"), ("upperdot", "А."), ("dash", "-")):
+        value = found.group(name)
+        if value is not None:
+            break
+    else:  # pragma: no cover
+        raise AssertionError(kind)
+    if name == "deep":
+        if _TIME.match(text) and value.split(".")[1].startswith("0"):
+            return None
+        rest = text[found.end() : found.end() + 1]
+        if not found.group("deepend") and not (rest.isupper() or rest in "«\"" or value.count(".") > 1 or rest.islower() and value[0] != "0"):
+            return None
+        if not found.group("deepend") and rest.islower() and re.match(r"(?:млн|тыс|руб|кв|проц|м\b|кг|г\b|т\b|га\b|час|км|л\b|коп|ч\b|п\b|пуд)", text[found.end():]):
+            return None
+    if name in ("paren", "dot"):
+        value = value.translate(_DIGITS)
+        if not value.isdigit() or value.startswith("0"):
+            return None
+    if name == "dash":
+        return Marker(None, "-", found.end())
+    if name == "par":
+        value = value.lstrip("§ ").strip()
+    if name == "point":
+        value = value[2:].strip()
+    return Marker(value, style, found.end())
+
+
+_ALPHABET = "абвгдежзиклмнопрстуфхцчшщ"
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")
+
+
+def ordinal(number: str | None) -> int | None:
+    """Return the place of a number in its row: «3» 3, «в» 3, «III» 3, «2.4» 4.
+
+    >>> ordinal("в"), ordinal("III"), ordinal("2.4"), ordinal(None)
+    (3, 3, 4, None)
+    """
+    if number is None:
+        return None
+    last = number.rsplit(".", 1)[-1]
+    if last.isdigit():
+        return int(last)
+    roman = number.translate(str.maketrans("ІХ", "IX"))
+    if roman in _ROMANS:
+        return _ROMANS.index(roman) + 1
+    letter = number.lower()
+    if letter in _ALPHABET:
+        return _ALPHABET.index(letter) + 1
+    if len(letter) == 1 and letter in "abcdefghij":
+        return "abcdefghij".index(letter) + 1
+    return None
+
+
+_INLINE = re.compile(
+    r"(?:(?<=^)|(?<=[\s(:;,.–—-]))(?P<mark>(?:\d{1,2}|[а-к]|[IVXІХ]{1,4})\)|(?:\d{1,2}|[IVXІХ]{1,4})\.(?!\d))(?=\s?[^\W_]|\s?[«\"§])"
+)
+
+
+def find_run_on(text: str, start: int = 0) -> list[tuple[int, Marker]]:
+    """Find the markers of a list that runs on in one paragraph: «1) …; 2) …; 3) …».
+
+    Only rows that begin at 1, а or I and count up by one, with at least two members, are lists.
+
+    >>> [(at, m.number) for at, m in find_run_on("Решили: 1) принять; 2) отказать")]
+    [(8, '1'), (20, '2')]
+    """
+    rows: dict[str, list[tuple[int, Marker]]] = {}
+    for found in _INLINE.finditer(text, start):
+        mark = found.group("mark")
+        number = mark[:-1]
+        style = ("1" if number.isdigit() else "I" if number.isupper() else "а") + mark[-1]
+        place = ordinal(number)
+        row = rows.setdefault(style, [])
+        expected = len(row) + 1
+        if place == expected and _parts_items(text, found.start(), bool(row), style):
+            body = found.end() + (len(text[found.end():]) - len(text[found.end():].lstrip()))
+            row.append((found.start(), Marker(number, style if style != "I." else "I", body - found.start())))
+    best = [row for row in rows.values() if len(row) >= 2]
+    return min(best, key=lambda row: row[0][0]) if best else []
+
+
+def _parts_items(text: str, at: int, later: bool, style: str) -> bool:
+    """Items part at the start, behind a colon, semicolon, full stop or comma."""
+    before = text[:at].rstrip()
+    if not before:
+        return True
+    if style.endswith("."):
+        return before[-1] in ".;:!?»\"" if later else before[-1] in ":.;"
+    return before[-1] in ".;:,!?)»\"–—-" or later or before.endswith((" за", " на"))

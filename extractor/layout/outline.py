@@ -1,0 +1,184 @@
+"""Source → blocks: paragraphs, items, headings and rows, page furniture set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.language.fold import fold, is_old_spelling
+from extractor.layout.clean import Builder, litter, split_cells
+from extractor.layout.columns import split_columns
+from extractor.layout.lines import Line, Setting, measure_setting, split_lines
+from extractor.layout.markers import read_marker
+from extractor.model import Block, Piece, Source
+
+#: Words that begin a section wherever they stand at the start of a line.
+_OPENERS = re.compile(
+    r"(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?(?:слушали|слушано|заслушал|выступил|постанов(?:ил|лен|лял)|решил|решено|решени[ея]\b(?! дум| суд)|повестка|порядок дня|"
+    r"присутств|отсутств|приглашен|председател|секретар|голосовал|голосование|приложени|протокол\b|выписка из протокола|"
+    r"докладчик|содокладчик|не явил|не прибыл|участник|срок\b|отв\.|ответственн|начало|окончание|место|дата|время|тема\b|"
+    r"по (?:\w{1,12} ?-?(?:му|ому|ему)|\d{1,2} ?-?(?:му)?) вопросу|вопрос \w|кворум|принято|единогласно|за ?-? ?\d|верно\b|п\. ?п\.|обсуждали|обсудили|в прениях)"
+)
+_TERMINAL = re.compile(r"[.!?;:…][\"»)”]{0,2}$")
+_NAME_START = re.compile(r"[А-ЯЁІѲ][\w-]+ [А-ЯЁІѲ]\.|[А-ЯЁІѲ]\. ?(?:[А-ЯЁІѲ]\. ?)?[А-ЯЁІѲ]|[А-ЯЁІѲ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ична)\b|[_/\\]")
+
+
+def outline(source: Source) -> list[Block]:
+    """Return the blocks of a source in reading order.
+
+    >>> [b.text for b in outline(Source("п.txt", "Решили:\\n1. Принять отчет к све-\\nдению.\\n2. Закрыть"))]
+    ['Решили:', '1. Принять отчет к сведению.', '2. Закрыть']
+    """
+    lines = split_lines(source.text)
+    setting = measure_setting(lines)
+    old = is_old_spelling(source.text)
+    blocks: list[Block] = []
+    for chunk in split_columns(lines):
+        if chunk.kind:
+            blocks.extend(_make_block(chunk.kind, chunk.lines, old, chunk.gap, chunk.cells))
+            continue
+        blocks.extend(_paragraphs(chunk.lines, setting, old))
+    return blocks
+
+
+def _paragraphs(lines: Sequence[Line], setting: Setting, old: bool) -> Iterator[Block]:
+    group: list[Line] = []
+    gap = 0
+    broken = False
+    for line in lines:
+        if line.furniture:
+            broken = True
+            continue
+        if group and not _goes_on(group, line, setting, broken):
+            yield from _make_block("", group, old, gap)
+            gap, group = (2 if line.blank_before else 1), []
+        elif not group:
+            gap = 2 if line.blank_before else 1
+        group.append(line)
+        broken = False
+    if group:
+        yield from _make_block("", group, old, gap)
+
+
+def _closed(text: str) -> str:
+    """A line with its litter out and letter-spacing closed."""
+    out, position = [], 0
+    for start, stop in litter(text):
+        out.append(text[position:start])
+        position = max(position, stop)
+    return "".join(out) + text[position:]
+
+
+def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) -> bool:
+    """Tell whether ``line`` goes on with the paragraph that ends with ``group``."""
+    last = group[-1]
+    head, tail = _closed(last.text), _closed(line.text)
+    hyphen = head.endswith(("-", "¬", "\u00ad")) and len(head) > 1 and head[-2].isalpha() and tail[:1].isalpha()
+    if line.blank_before and not broken:
+        return hyphen and tail[:1].islower() or _breaks_cold(head, tail, setting, last)
+    if broken:
+        return hyphen or tail[:1].islower() and not _TERMINAL.search(head) and not read_marker(tail)
+    if hyphen:
+        return True
+    rows = len(split_cells(last.text)) > 1, len(split_cells(line.text)) > 1
+    if rows[1] or (rows[0] and not (tail[:1].islower() and line.indent == 0)):
+        return rows == (False, True) and tail[:1].islower() and setting.wrapped and last.width >= 0.7 * setting.width and "\t" not in line.text and "|" not in line.text
+    if read_marker(tail) and not _is_initial(tail):
+        return False
+    norm = fold(tail, old=False)
+    if _OPENERS.match(norm) and not (tail[:1].islower() and head[-1:] in ",") and not (tail[:1].islower() and not _TERMINAL.search(head)):
+        return False
+    hanging = read_marker(_closed(group[0].text)) is not None and line.indent > group[0].indent and last.width >= 0.75 * setting.width
+    if hanging and setting.wrapped and (len(group) == 1 or line.indent == last.indent):
+        return True
+    if tail[:1].islower():
+        return not (head.endswith((".", ";")) and line.indent > last.indent + 1)
+    full = last.width >= 0.72 * setting.width if setting.wrapped else False
+    if _TERMINAL.search(head):
+        return full and line.indent <= last.indent + 1 and setting.wrapped and not (head.endswith((";", ":")) and _NAME_START.match(tail)) and not (
+            line.indent > group[0].indent and len(group) > 1) and last.width >= 0.82 * setting.width
+    if line.indent > last.indent + 3 or last.indent > line.indent + 8 and len(group) == 1:
+        return False
+    if _NAME_START.match(tail) and (_NAME_START.match(head) and not head.endswith(",") or not full):
+        return head.endswith((",", " и")) and full
+    if head.endswith((",", "-", "–", "—", "(", "«")):
+        return setting.wrapped or head.endswith(("(", "«"))
+    if head.isupper() != tail.isupper() and len(tail) > 3:
+        return False
+    if head.isupper() and tail.isupper():
+        return not line.blank_before and len(group) < 6 and not _OPENERS.match(norm)
+    if head.count("«") > head.count("»"):
+        return True
+    return full
+
+
+def _breaks_cold(head: str, tail: str, setting: Setting, last: Line) -> bool:
+    """A sentence that a blank line cuts in two: no stop before, small letter after."""
+    if not tail[:1].islower() or _TERMINAL.search(head) or head.endswith(("»", ")", "_")) or read_marker(tail):
+        return False
+    return len(head) > 40 and last.width >= 0.6 * setting.width and not _OPENERS.match(fold(tail, old=False))
+
+
+def _is_initial(text: str) -> bool:
+    """«А. Лапин» is a name, not an item А."""
+    return bool(re.match(r"(?![IVXІХ])[А-ЯA-Z]\. ?(?:[А-Я]\. ?)?[А-ЯЁ][а-яё]{2,}", text)) and not re.match(r"[А-Е]\. (?:Об?|В|На|Утв|Отч|Дол|Разное)\b", text)
+
+
+def _is_bare_marker(text: str) -> bool:
+    marker = read_marker(text + " а")
+    return marker is not None and marker.body >= len(text)
+
+
+def _make_block(kind: str, lines: Sequence[Line], old: bool, gap: int, cells: tuple[tuple[int, int], ...] = ()) -> Iterator[Block]:
+    builder = Builder()
+    edges: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        slices = split_cells(line.text) if not kind else [(0, len(line.text))]
+        if len(slices) == 2 and number == 0 and _is_bare_marker(line.text[slice(*slices[0])]):
+            slices = [(slices[0][0], slices[1][1])]
+        for index, (start, stop) in enumerate(slices):
+            separator = " " if index == 0 else "\t"
+            before = builder.length
+            builder.add(line.text[start:stop], line.start + start, separator=separator)
+            if len(slices) > 1 and len(lines) == 1:
+                begin = before + (1 if before and builder.length > before else 0)
+                edges.append((min(begin, builder.length), builder.length))
+    text = builder.text()
+    if not text.strip():
+        return
+    marker = read_marker(text) if not _is_initial(text) or kind else None
+    if marker and not marker.number and marker.style != "-":
+        marker = None
+    yield Block(
+        kind or ("row" if len(edges) > 1 else "item" if marker else "paragraph"),
+        text, fold(text, old), tuple(builder.pieces), lines[0].indent,
+        marker.number if marker else None, marker.style if marker else "", marker.body if marker else 0,
+        tuple(edges) if len(edges) > 1 else (), gap,
+    )
+
+
+def cut(block: Block, start: int, stop: int | None = None, *, keep_marker: bool = True) -> Block:
+    """Return the slice ``[start, stop)`` of a block as a block of its own.
+
+    >>> block = outline(Source("п.txt", "Слушали: отчет. Решили: принять."))[0]
+    >>> cut(block, 16).text, cut(block, 16).spans()
+    ('Решили: принять.', (Span(start=16, stop=32),))
+    """
+    stop = len(block.text) if stop is None else stop
+    while start < stop and block.text[start].isspace():
+        start += 1
+    while stop > start and block.text[stop - 1].isspace():
+        stop -= 1
+    pieces = []
+    for at, begin, end in block.pieces:
+        left, right = max(start, at), min(stop, at + end - begin)
+        if left < right:
+            pieces.append(Piece(left - start, begin + left - at, begin + right - at))
+    text = block.text[start:stop]
+    marker = read_marker(text) if keep_marker and not _is_initial(text) else None
+    cells = tuple((max(a, start) - start, min(b, stop) - start) for a, b in block.cells if b > start and a < stop)
+    return Block(
+        block.kind, text, block.norm[start:stop], tuple(pieces), block.indent,
+        marker.number if marker else None, marker.style if marker else "", marker.body if marker else 0,
+        cells if len(cells) > 1 else (), block.gap if start == 0 else 0,
+    )

@@ -1,0 +1,69 @@
+"""What is recognised in the blocks of one protocol: persons, dates, times; each block is read once, on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.language.dates import DateMention, find_dates
+from extractor.language.names import NameMention, find_names
+from extractor.language.times import TimeMention, find_times
+from extractor.model import Block, Part
+from extractor.rules import FILLER, MASKS, Rules
+
+
+class Markup:
+    """Mentions of a part, by block, and its lines for the rules; nothing is computed before it is asked for."""
+
+    def __init__(self, part: Part, rules: Rules) -> None:
+        self.part = part
+        self.rules = rules
+        self._names: dict[tuple[int, bool], list[NameMention]] = {}
+        self._dates: dict[int, list[DateMention]] = {}
+        self._times: dict[int, list[TimeMention]] = {}
+        self._lines: dict[int, str] = {}
+        self._keep: list[Block] = []
+        self._known: list[NameMention] | None = None
+        self.century: int | None = None
+
+    def names(self, block: Block, *, bare: bool = False) -> list[NameMention]:
+        """Names in a block; ``bare`` where a list of people is known to stand."""
+        key = (id(block), bare)
+        if key not in self._names:
+            self._keep.append(block)
+            self._names[key] = find_names(block.text, block.norm, bare=bare)
+        return self._names[key]
+
+    def dates(self, block: Block) -> list[DateMention]:
+        """Dates in a block."""
+        if id(block) not in self._dates:
+            self._keep.append(block)
+            self._dates[id(block)] = find_dates(block.text, block.norm, century_hint=self.century)
+        return self._dates[id(block)]
+
+    def times(self, block: Block) -> list[TimeMention]:
+        """Times of day in a block."""
+        if id(block) not in self._times:
+            self._keep.append(block)
+            self._times[id(block)] = find_times(block.text, block.norm)
+        return self._times[id(block)]
+
+    def line(self, block: Block) -> str:
+        """The normal form of a block with each person, date and worded time as one padded symbol."""
+        if id(block) not in self._lines:
+            self._keep.append(block)
+            self._lines[id(block)] = self._mask(block)
+        return self._lines[id(block)]
+
+    def _mask(self, block: Block) -> str:
+        spans = [("date", d.start, d.stop) for d in self.dates(block) if d.rule != "date.year"]
+        spans += [("person", n.start, n.stop) for n in self.names(block)]
+        line = list(block.norm)
+        for kind, start, stop in sorted(spans, key=lambda s: s[1]):
+            line[start:stop] = [MASKS[kind], *[FILLER] * (stop - start - 1)]
+        return "".join(line)
+
+    def known_names(self) -> Sequence[NameMention]:
+        """Every name of the part that stands with initials or a given name, as written."""
+        if self._known is None:
+            self._known = [name for block in self.part.blocks for name in self.names(block)]
+        return self._known

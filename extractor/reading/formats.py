@@ -1,0 +1,121 @@
+"""The one table that picks a reader by content: what a file is, told by its first bytes.
+
+A row without a reader is a format that is known but not read: it ends in ``UnsupportedFormat`` with its name.
+To add a reader, write ``extractor/reading/<family>.py`` with ``read_bytes(data, path, encoding)`` and name the
+module in the rows of its formats. Names of files play no part.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Callable
+from typing import NamedTuple
+
+#: What zipfile raises on damaged archives.
+_BROKEN = (zipfile.BadZipFile, struct.error, ValueError, OSError, RuntimeError, LookupError, ArithmeticError, EOFError)
+
+
+class Format(NamedTuple):
+    """A format: name for a reader of messages, media type, how it is recognised, the module that reads it."""
+
+    name: str
+    media_type: str
+    fits: Callable[[bytes], bool]
+    reader: str = ""
+
+
+def _starts(*magic: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(magic)
+
+
+def _holds(member: str, *types: bytes) -> Callable[[bytes], bool]:
+    """Tell a ZIP with such a member or with a member ``mimetype`` that holds one of the types."""
+
+    def fits(data: bytes) -> bool:
+        if not data.startswith(b"PK\x03\x04"):
+            return False
+        if any(b"mimetype" + kind in data[:200] for kind in types):
+            return True
+        if not member:
+            return False
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as file:
+                return any(name.startswith(member) for name in file.namelist())
+        except _BROKEN:  # a damaged archive: its local headers still name the members
+            return member.encode() in data
+
+    return fits
+
+
+def _is_pdf(data: bytes) -> bool:
+    return re.match(rb"[\s\x00]*(?:\xef\xbb\xbf)?\s*%PDF-\d", data[:1024]) is not None
+
+
+def _is_bitmap(data: bytes) -> bool:
+    return data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)
+
+
+def _is_riff(kind: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(b"RIFF") and data[8:12] == kind
+
+
+def _is_heic(data: bytes) -> bool:
+    return data[4:8] == b"ftyp" and data[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"avif"}
+
+
+def _is_jpeg2000(data: bytes) -> bool:
+    return data.startswith((b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51"))
+
+
+def _marked_up(tags: bytes) -> Callable[[bytes], bool]:
+    opening = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:" + tags + rb")", re.IGNORECASE)
+    return lambda data: opening.match(data[:1024].replace(b"\x00", b"").lstrip(b"\xff\xfe")) is not None
+
+
+_TEXT = "text/plain"
+_OPEN = "application/vnd.oasis.opendocument"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+#: Every format that is told by its content, the special before the general.
+FORMATS: tuple[Format, ...] = (
+    Format("PDF", "application/pdf", _is_pdf),
+    Format("DOCX", f"{_OFFICE}.wordprocessingml.document", _holds("word/")),
+    Format("XLSX", f"{_OFFICE}.spreadsheetml.sheet", _holds("xl/")),
+    Format("PPTX", f"{_OFFICE}.presentationml.presentation", _holds("ppt/")),
+    Format("ODT", f"{_OPEN}.text", _holds("", b"application/vnd.oasis.opendocument.text")),
+    Format("ODS", f"{_OPEN}.spreadsheet", _holds("", b"application/vnd.oasis.opendocument.spreadsheet")),
+    Format("EPUB", "application/epub+zip", _holds("META-INF/container.xml", b"application/epub+zip")),
+    Format("ZIP", "application/zip", _starts(b"PK\x03\x04", b"PK\x05\x06")),
+    Format("DOC (Word 97–2003)", "application/msword", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    Format("RTF", "application/rtf", _starts(b"{\\rtf")),
+    Format("DjVu", "image/vnd.djvu", _starts(b"AT&TFORM")),
+    Format("JPEG", "image/jpeg", _starts(b"\xff\xd8\xff")),
+    Format("PNG", "image/png", _starts(b"\x89PNG\r\n\x1a\n")),
+    Format("TIFF", "image/tiff", _starts(b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")),
+    Format("GIF", "image/gif", _starts(b"GIF87a", b"GIF89a")),
+    Format("BMP", "image/bmp", _is_bitmap),
+    Format("WebP", "image/webp", _is_riff(b"WEBP")),
+    Format("HEIC", "image/heic", _is_heic),
+    Format("JPEG 2000", "image/jp2", _is_jpeg2000),
+    Format("PostScript", "application/postscript", _starts(b"%!PS")),
+    Format("GZIP", "application/gzip", _starts(b"\x1f\x8b\x08")),
+    Format("7z", "application/x-7z-compressed", _starts(b"7z\xbc\xaf\x27\x1c")),
+    Format("RAR", "application/vnd.rar", _starts(b"Rar!\x1a\x07")),
+    Format("BZIP2", "application/x-bzip2", _starts(b"BZh91AY&SY")),
+    Format("XZ", "application/x-xz", _starts(b"\xfd7zXZ\x00")),
+    Format("HTML", "text/html", _marked_up(rb"<!doctype html|<html[\s>]")),
+    Format("XML", "application/xml", _marked_up(rb"<\?xml\s")),
+    Format("TXT", _TEXT, lambda data: True, reader="text"),
+)
+
+
+def recognise(data: bytes) -> Format:
+    r"""Tell the format of a file by its bytes; what is nothing else is taken for text.
+
+    >>> recognise("Протокол № 1".encode()).name, recognise(b"{\\rtf1 ...").name
+    ('TXT', 'RTF')
+    """
+    return next(row for row in FORMATS if row.fits(data))
