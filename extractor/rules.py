@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import BrokenRule
+from extractor.language import normal_re
 
 #: Symbols that stand for a recognised mention in a line: the first character, then its filler.
 MASKS = {"person": "\ue000", "date": "\ue002", "time": "\ue004"}
@@ -160,7 +161,7 @@ def compile_pattern(pattern: str, words: dict[str, frozenset[str]] | None = None
         previous = {"open": "open", "close": "close", "bar": "open", "edge": "start"}.get(kind, kind)
     if _UNBOUNDED.search("".join(t for t in out)):
         raise ValueError(f"в образце «{pattern}» повтор без границы: пишите {{0,5}} вместо * или +")
-    return re.compile("".join(out))
+    return normal_re.compile("".join(out))
 
 
 def _outer(token: re.Match[str]) -> str:

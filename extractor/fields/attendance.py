@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.fields.people import Draft, Entry, Label, entry_draft, make_label, person_draft, read_people, role_of, trim
+from extractor.fields.people import Draft, Entry, Label, _groups, entry_draft, make_label, person_draft, read_people, role_of, trim
 from extractor.fields.sections import Passage
 from extractor.language.numerals import read_number
 from extractor.layout.join import join_blocks
@@ -51,12 +51,34 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
             absent += _entries(markup, group, Label(), absent=True)
         elif section == "head":
             findings += _arrived(markup, group)
+    present += _witnesses(markup, passages)
     findings += _membership(passages)
     return Attendance(
-        [entry_draft(markup, e) for e in present],
+        [entry_draft(markup, e, case=_present_case(e)) for e in present],
         [entry_draft(markup, e, case=_absent_case(e), absent=True) for e in absent],
         findings,
     )
+
+
+def _witnesses(markup: Markup, passages: Sequence[Passage]) -> list[Entry]:
+    """«Собрание открывается в присутствии представителя Губотдела т. Фридлянда»."""
+    out: list[Entry] = []
+    for passage in passages:
+        if passage.section not in ("head", "present", "chair", "secretary"):
+            continue
+        block = passage.block
+        found = re.search(r"(?<!\w)(?:в присутствии|при участии)(?= )", block.norm)
+        if found:
+            stop = re.search(r"[.;](?= [А-ЯЁ]|$)", block.text[found.end() :])
+            entries, _ = read_people(markup, block, found.end(), found.end() + stop.start() if stop else len(block.text), Label())
+            out += [e for e in entries if e.name is not None]
+    return out
+
+
+def _present_case(entry: Entry) -> str:
+    """«в присутствии X» puts the name in the genitive."""
+    head = entry.block.norm[: entry.name.start] if entry.name else ""
+    return "gent" if re.search(r"(?:в присутствии|при участии)[^.]*$", head) else "nomn"
 
 
 def _absent_case(entry: Entry) -> str | None:
@@ -91,6 +113,13 @@ def _entries(markup: Markup, group: Sequence[Passage], label: Label, *, absent: 
     blocks = [(first.block, start, label if not invited_one else label)]
     blocks += [(p.block, p.content, None) for p in group[1:]]
     for block, begin, _ in _compose(markup, blocks):
+        enclosed = re.match(r"[\t :–—-]*\d{1,4} ?(?:чел\w*\.?|депутат\w*|член\w*)?[ :–—-]*\(", block.norm[begin:])
+        if enclosed:
+            close = block.text.find(")", begin + enclosed.end())
+            if len(markup.names(block, bare=True)) > 0 and close > 0:
+                entries, _ = read_people(markup, block, begin + enclosed.end(), block.text.rfind(")"), label, absent=absent)
+                out += entries
+                continue
         found = _heading_label(markup, block, begin, label)
         if found:
             label = found
@@ -186,6 +215,8 @@ def _read(markup: Markup, block: Block, start: int, label: Label, absent: bool) 
         row = _read_row(markup, block, start, label, absent)
         if row is not None:
             return row, label
+        if len(block.cells) == 2 and re.search(r"\d{1,4} чел\w*\.?$", block.norm):
+            return list(_groups(block, start, len(block.text), label, alone=False)), label
     stop = len(block.text)
     entries: list[Entry] = []
     for left, right in _sentences(block, start, stop):
@@ -211,6 +242,8 @@ def _sentences(block: Block, start: int, stop: int) -> Iterator[tuple[int, int]]
 def _read_row(markup: Markup, block: Block, start: int, label: Label, absent: bool) -> list[Entry] | None:
     """«1 | Егоров Артём | руководитель проекта»: the cell with the name, the next ones its post (and reason)."""
     cells = [trim(block.text, max(start, a), b) for a, b in block.cells if b > start]
+    if len(cells) == 2 and re.fullmatch(r"[-–— ]*\d{1,4} чел\w*\.?", block.norm[slice(*cells[1])].strip()):
+        return None
     names = [[n for n in markup.names(block, bare=True) if a <= n.start and n.stop <= b] for a, b in cells]
     holders = [i for i, found in enumerate(names) if found and not _in_text(block, cells[i], found[0])]
     if not holders:
@@ -397,10 +430,13 @@ def _officer(markup: Markup, header: Sequence[Passage], index: int, block: Block
         if (not text or stop == len(block.text) and block.text.rstrip().endswith((":", "—", "-")) or len(text) < 80 and stop == len(block.text)) and index + 1 < len(header):
             return _officer_below(markup, header, index, block, start, stop, role)
         return None
-    name = names[0]
+    name = next((n for n in names if n.given or n.title), names[0])
+    if name.start - start > 140:
+        name = names[0]
     post = _officer_post(block, start, name.start, role)
     position: tuple[int, int] | None = post
-    behind = _officer_behind(block, name.stop, stop if len(names) == 1 else names[1].start)
+    after = [n.start for n in names if n.start > name.start]
+    behind = _officer_behind(block, name.stop, after[0] if after else stop)
     if behind:
         position = behind if not position else position
     draft = person_draft(markup, block, name, case=case, position=position, rule=f"officer.{role}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -147,7 +147,9 @@ class _Tree:
 
     def _vote_line(self, block: Block, start: int) -> bool:
         norm = block.norm[start:]
-        if block.style and block.style != "-" or not is_vote_sentence(norm) or not self.roots:
+        if block.style and block.style != "-" or not self.roots:
+            return False
+        if not is_vote_sentence(norm) and not self.markup.rules.match("section.vote", block.norm, start):
             return False
         vote = read_votes(block, start)
         if vote is None:

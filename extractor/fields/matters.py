@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractor.language import normal_re as re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -213,7 +213,7 @@ class _Course:
             post = trim(block.text, name.stop + behind.end(), about, " \t,;:–—-)")
         elif post is None:
             post = _behind(block, name, stop)
-        speaker = person_draft(self.markup, block, name, case="accs", position=post, rule="agenda.heard")
+        speaker = person_draft(self.markup, block, name, case=_heard_case(block, name), position=post, rule="agenda.heard")
         if about is not None and not self.listed:
             item = self._item()
             if item is None or number or item.rule != "agenda.heading":
@@ -302,7 +302,7 @@ class _Course:
                 return
         names = self.markup.names(block, bare=False)
         alone = names and names[0].start <= start + 2 and len(names) == 1 and len(block.text) < 140 and re.fullmatch(r"[ ]?[,(–—-]+[ ]?[^.:]{3,100}?[.)]?", block.text[names[0].stop :])
-        if alone and item is not None and not re.search(r"(?:л|ла|ли|ет|ит)(?:ся|сь)?(?= |$)", block.norm[names[0].stop : names[0].stop + 18]):
+        if alone and item is not None and role_like(block.norm[names[0].stop :].strip(" ,(–—-")) and not re.search(r"(?:л|ла|ли|ет|ит)(?:ся|сь)?(?= |$)", block.norm[names[0].stop : names[0].stop + 18]):
             item.heard += read_speakers(self.markup, block, start, len(block.text))
         elif item is not None and names and names[0].start <= start + 60 and not item.heard:
             verb = re.match(r"[ ,]*(?:[^.:;]{0,60}?, )?(?:доложил\w*|докладыва\w+|сообщил\w*|сообщает|проинформировал\w*|отчитал\w*)", block.norm[names[0].stop :])
@@ -424,6 +424,15 @@ class _Course:
     def _only_last(self, group: Group) -> bool:
         """One list of decisions that an express pointer ties to one item."""
         return False
+
+
+def _heard_case(block: Block, name: NameMention) -> str:
+    """«Слушали Мальцеву» is accusative, «Слушали: Мальцева читает …» nominative."""
+    from extractor.language.morphology import parses
+
+    word = re.match(r"[ ,]*([а-я]{3,})", block.norm[name.stop :])
+    verb = word and any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
+    return "nomn" if verb or re.match(r"[ ]*:", block.norm[name.stop :]) else "accs"
 
 
 def _only_post(norm: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -166,7 +166,7 @@ def _split_gap(markup: Markup, block: Block, start: int, stop: int, *, first: bo
                     after = trim(text, start, begin)
                 return _Gap(after if after and after[0] < after[1] else None, bracket, words, None, None)
     if first:
-        return _Gap(None, None, None, None, _clean_before(text, (start, stop)))
+        return _first_gap(block, start, stop)
     if last:
         cut = trim(text, start, stop)
         total = _TOTAL.search(block.norm, *cut) if cut[0] < cut[1] else None
@@ -175,8 +175,9 @@ def _split_gap(markup: Markup, block: Block, start: int, stop: int, *, first: bo
         semi = text.find(";", *cut)
         if semi >= 0:
             return _Gap(trim(text, start, semi), bracket, None, (semi + 1, cut[1]))
-        if text[start : cut[0]].strip().startswith(",") and _looks_group(block, *cut) and not absent:
-            return _Gap(None, bracket, None, cut)
+        joined = re.match(r"[ ,]*(?:и|а также) ", block.norm[start:stop])
+        if not absent and (joined or text[start : cut[0]].strip().startswith(",") and _looks_group(block, *cut)):
+            return _Gap(None, bracket, None, (start + joined.end(), cut[1]) if joined else cut)
         return _Gap(cut if cut[0] < cut[1] else None, bracket)
     semi = text.rfind(";", start, stop)
     if semi >= 0:
@@ -187,6 +188,14 @@ def _split_gap(markup: Markup, block: Block, start: int, stop: int, *, first: bo
         after = trim(text, start, first_semi)
         return _Gap(after if after[0] < after[1] else None, bracket, None, middle, _clean_before(text, (semi + 1, stop)))
     return _comma_gap(block, start, stop, bracket, style_before)
+
+
+def _first_gap(block: Block, start: int, stop: int) -> _Gap:
+    """Words before the first name: groups («29 гласных, …»), then the post."""
+    comma = block.text.rfind(",", start, stop)
+    if comma > start and _looks_group(block, *trim(block.text, start, comma)):
+        return _Gap(None, None, None, (start, comma), _clean_before(block.text, (comma + 1, stop)))
+    return _Gap(None, None, None, None, _clean_before(block.text, (start, stop)))
 
 
 def _comma_gap(block: Block, start: int, stop: int, bracket: Slice | None, style_before: bool) -> _Gap:
@@ -346,8 +355,7 @@ def _with_position(entry: Entry, block: Block, span: Slice) -> Entry:
     if role and entry.position and not entry.position_block:
         return entry
     if entry.position and not entry.position_block:
-        start = min(start, entry.position[0])
-        stop = max(stop, entry.position[1])
+        return entry
     return replace(entry, position=(start, stop), position_block=None)
 
 
@@ -453,7 +461,7 @@ def _groups(block: Block, start: int, stop: int, label: Label, *, alone: bool) -
         norm = block.norm[begin:end]
         if begin >= end or _TOTAL.match(norm) or _ONLY_COUNT.fullmatch(norm) or not re.search(r"[^\W\d_]{3}", norm):
             continue
-        if head is None and not _looks_group(block, begin, end) and not label.role == "invited":
+        if head is None and not _looks_group(block, begin, end) and not label.role == "invited" and not (joined and re.search(r"состав", norm)):
             continue
         if re.search(r"кворум|правомоч|голос(?:ов|а)?\b.*принадлеж|протокол|регистрац", norm):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractor.language import normal_re as re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,7 +19,7 @@ CUES = (
 )
 #: Parts of the opening of a protocol: their words mean something else once matters are heard.
 OPENING = frozenset({"absent", "invited", "present", "chair", "secretary", "approval"})
-_BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t")
+_BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t|(?<=[–—,-])[ ]+(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d)")
 _STEMS = re.compile(
     r"(?:повестк|поряд|слуша|заслуша|постанов|реши|решен|порешил|присут|отсут|прибыл|явил|участ|пригла|предс|секр|протокол|голос|единогл|"
     r"председ|вел|запись|собрани|педсовет|совет|комисси|президиум|бюро|правлени|принят|\"?за\"? ?[-–]|против|воздерж|приложен|по |вопрос|оглаш|докла|"
@@ -52,10 +52,8 @@ def find_cue(markup: Markup, block: Block, at: int, *, opening: bool) -> tuple[s
     if not _STEMS.match(line, at):
         return None
     for name in CUES:
-        if name in OPENING and not opening:
-            continue
         found = markup.rules.match("section." + name, line, at)
-        if found:
+        if found and (name not in OPENING or opening or found.rule.id == "section.absent.telegrams"):
             return name, found
     return None
 
@@ -88,10 +86,16 @@ class _Walk:
             if block.kind in ("heard", "decided"):
                 yield self._open(Passage(block.kind, block, block.body if block.kind == "heard" else 0, "section.columns", True))
                 continue
+            first = ""
             for piece in self._pieces(block):
                 passage = self._place(piece)
                 self._count(passage)
                 yield self._open(passage) if passage.opens else passage
+                first = first or passage.section
+            if first == "present" and self.section == "absent" and not self.markup.names(block, bare=True)[:1]:
+                self.section = first
+            elif first == "present" and self.section == "absent" and block.norm.rstrip(" .").endswith((")", "соблюден", "имеется")):
+                self.section = first
 
     def _open(self, passage: Passage) -> Passage:
         if passage.section == "decided" and self.section == "heard" and self.started is False and not passage.text.strip():
@@ -163,8 +167,10 @@ class _Walk:
         capital = block.text[at].isupper() or block.text[at] in "«\""
         if name in ("heard", "decided"):
             return colon and (capital or block.text[at - 2 : at - 1] in ".;") or block.text[at : at + 6].isupper() or capital and name == "decided"
+        if match.rule.id in ("section.absent.except",) or name == "absent" and block.norm[at - 2 : at - 1] == ",":
+            return True
         if name in OPENING:
-            return capital and not self.body
+            return capital and (not self.body or match.rule.id == "section.absent.telegrams")
         if name == "vote":
             return capital
         if name == "spoke":
@@ -219,7 +225,7 @@ class _Walk:
         if name == "attachments":
             return self.body
         if name == "agenda" and self.body:
-            return self.section not in ("decided",) and ":" in block.norm[match.start : match.stop + 1]
+            return self.section not in ("decided",) and not self.agenda and (":" in block.norm[match.start : match.stop + 1] or len(block.text) < 60)
         if name == "decided" and block.style == "-" and self.section == "decided":
             return False
         return True
@@ -271,7 +277,8 @@ class _Walk:
         if len(block.text) > 420 and (not names or _SPEECH.search(norm)) and not block.cells:
             return Passage("body", block, 0, "section.running", True)
         if lone or block.cells or block.style or len(block.text) < 140 and (re.search(r"\d|:$|чел|член|гост|-$", norm) or block.gap < 2):
-            if names and _SPEECH.match(norm[names[0].stop :].lstrip(" -–—,")) and block.gap > 1:
+            rest = norm[names[0].stop :].lstrip(" -–—,") if names else ""
+            if names and (_SPEECH.match(rest) or rest.startswith(":") and self.section != "absent") and block.gap > 1:
                 return Passage("body", block, 0, "section.running", True)
             return Passage(self.section, block, 0)
         if block.gap > 1 and not names and len(block.text) > 90:
@@ -400,7 +407,7 @@ class _Walk:
         if not office and not re.match(r"[_/\\ ]{2,}", norm):
             return bool(names and block.cells and len(block.text) < 200 and names[-1].start > len(block.text) * 0.3 and self.section in ("decided", "vote", "closing", "attachments") and not block.text.rstrip().endswith(";"))
         rest = norm[office.end() :] if office else norm
-        if re.search(r"(?:сообщ|доложи|предлож|сказал|отмети|объясни|говори|проси|спроси|указал|ответи|зачит|ознаком|считает|против|поддерж|постанов|решил|слушали|предоставил|поясн|напомн|открыл|благодар|обрати)", rest):
+        if re.search(r"(?:избран|сообщ|доложи|предлож|сказал|отмети|объясни|говори|проси|спроси|указал|ответи|зачит|ознаком|считает|против|поддерж|постанов|решил|слушали|предоставил|поясн|напомн|открыл|благодар|обрати)", rest):
             return False
         if not names and office and self.section not in ("decided", "vote", "closing", "attachments", "body", "spoke"):
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractor.language import normal_re as re
 from collections.abc import Sequence
 
 from extractor.fields.people import Draft, person_draft, trim
@@ -56,6 +56,8 @@ def _officers(people: Sequence[Draft]) -> bool:
 
 def _line(markup: Markup, block: Block, start: int, waiting: tuple[Block, int, int] | None) -> tuple[list[Draft], tuple[Block, int, int] | None]:
     names = [n for n in markup.names(block, bare=True) if n.start >= start and not _inside_noise(block, n.start)]
+    if names and not waiting and not block.cells and "__" not in block.text and all(n.rule == "name.bare" for n in names) and not re.match(r"[^а-я]*[а-я]{4}", block.norm[start : names[0].start]) and names[0].start - start > 1:
+        names = []
     if not names:
         left, right = _office(block, start, len(block.text))
         if left < right and re.search(r"[а-я]{4}", block.norm[left:right]) and not re.search(r"\d{4}", block.norm[left:right]):

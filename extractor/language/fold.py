@@ -21,6 +21,7 @@ _MIXED = re.compile(r"[a-z]*(?:[а-я][a-z]|[a-z][а-я])[a-zа-я]*")
 _FINAL_HARD = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ъ(?![а-я])")
 _OLD_ENDING = re.compile(r"(?<=[а-я])(?:аго|яго|ыя|ия)(?![а-я])")
 _OLD_FORMS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
+_DIGIT_LIKE = re.compile(r"(?<![а-я\d])[зо](?=\d)|(?<=\d)[зоо](?![а-я])")
 _OLD_LETTERS = re.compile(r"[ѣѢіІѳѲѵѴ]|[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ][ъЪ](?!\w)")
 
 
@@ -54,6 +55,8 @@ def fold(text: str, old: bool | None = None) -> str:
     norm = norm.translate(_TABLE)
     if _MIXED.search(norm):
         norm = _MIXED.sub(lambda m: m.group().translate(_LATIN), norm)
+    if _DIGIT_LIKE.search(norm):
+        norm = _DIGIT_LIKE.sub(lambda m: "3" if m.group() == "з" else "0", norm)
     if old:
         norm = _FINAL_HARD.sub(" ", norm)
         norm = _OLD_ENDING.sub(lambda m: _OLD_FORMS[m.group()], norm)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, NamedTuple
 
 _CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
@@ -30,10 +31,8 @@ class Parse(NamedTuple):
 def _analyzer() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import yargy.morph  # noqa: F401  (patches inspect.getargspec, which pymorphy2 needs on 3.11 and later)
-        from pymorphy2 import MorphAnalyzer
-
-        return MorphAnalyzer()
+        import_module("yargy.morph")  # patches inspect.getargspec, which pymorphy2 needs on 3.11 and later
+        return import_module("pymorphy2").MorphAnalyzer()
 
 
 @lru_cache(maxsize=65536)

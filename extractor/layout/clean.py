@@ -37,6 +37,11 @@ def _kept(text: str) -> Iterable[tuple[int, int]]:
         position = max(position, stop)
 
 
+def _is_spaced(text: str, start: int, stop: int) -> bool:
+    """Is this gap the inner blank of a letter-spaced word?"""
+    return stop - start == 1 and any(m.start() < start and stop < m.end() for m in _SPACED.finditer(text))
+
+
 class Builder:
     """Collects lines of one block into clean text and pieces."""
 
@@ -51,14 +56,15 @@ class Builder:
         joined = self._join_word(text) if self.chars else True
         if not joined:
             self._put(separator)
-        glue = True
+        last = 0
         for left, right in _kept(text):
             for run in _RUN.finditer(text, left, right):
-                if not glue and text[run.start() - 1 : run.start()].isspace():
+                blank = run.start() > left or last < left and text[last:left].strip() != text[last:left] and not _is_spaced(text, last, left)
+                if last and blank:
                     self._put(" ")
                 self.pieces.append(Piece(self.length, start + run.start(), start + run.end()))
                 self._put(text[run.start() : run.end()])
-                glue = False
+                last = run.end()
 
     def _put(self, text: str) -> None:
         self.chars.append(text)
