@@ -1,0 +1,129 @@
+"""Named entities by a model (natasha), for running text where no rule decides; loaded once, on first use.
+
+The model costs 200 MB and reads some 100,000 characters a second, a twentieth of what the rules do, so
+whoever calls it counts: :func:`calls` says how often it was asked. It was trained on today's news: initials
+lose their last full stop, capitals and the old spelling mislead it. Hence what it calls a person is read
+again by the rules for names, in :func:`names_by_model`.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count
+from typing import Any, Literal
+
+from extractor.language.names import NameMention, find_names
+from extractor.language.ordinary import ORDINARY, is_given, is_patronymic, norm_of, rank
+from extractor.language.runs import clean_word
+
+Kind = Literal["PER", "LOC", "ORG"]
+
+#: A longer text goes to the model in pieces: it takes memory by the length (some 25 MB for each 10,000 characters).
+_PIECE = 10_000
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_INITIAL_AT_END = re.compile(r"(?<!\w)[А-ЯЁІѲ]$")
+
+_asked = count()
+_calls = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: half-open offsets into the text, PER, LOC or ORG, and its words."""
+
+    start: int
+    stop: int
+    kind: Kind
+    text: str
+
+
+def calls() -> int:
+    """Say how many texts this process has given to the model."""
+    return _calls
+
+
+def find_entities(text: str) -> list[Entity]:
+    """Find persons, places and bodies named in a text, from left to right.
+
+    >>> [(e.kind, e.text) for e in find_entities("Комиссия Пермского горсовета направила Анну Котову в Кунгур.")]
+    [('ORG', 'Пермского горсовета'), ('PER', 'Анну Котову'), ('LOC', 'Кунгур')]
+    """
+    global _calls
+    if not text.strip():
+        return []
+    _calls = next(_asked) + 1
+    pieces = list(_cut(text))
+    found = []
+    for (start, _), markup in zip(pieces, _tagger().map([piece for _, piece in pieces]), strict=True):
+        for span in markup.spans:
+            left, right = start + span.start, start + span.stop
+            found.append(Entity(left, right, span.type, text[left:right]))
+    return found
+
+
+def names_by_model(text: str) -> list[NameMention]:
+    """Find the persons that the model sees, their parts told apart by the rules for names.
+
+    >>> [(m.surname, m.given) for m in names_by_model("Вопрос о пенсии подняла Олеся Черных, а Ветошкин промолчал.")]
+    [('Черных', 'Олеся'), ('Ветошкин', None)]
+    """
+    names: list[NameMention] = []
+    for entity in find_entities(text):
+        if entity.kind == "PER":
+            names.extend(_read(text, entity.start, _close(text, entity.stop)))
+    return names
+
+
+def _read(text: str, start: int, stop: int) -> Iterator[NameMention]:
+    """Read a span as names by the rules, else its words as one name."""
+    part = text[start:stop]
+    by_rules = find_names(part, bare=True)
+    if by_rules:
+        for name in by_rules:
+            yield replace(name, start=start + name.start, stop=start + name.stop, rule="name.model")
+        return
+    words = list(_WORD.finditer(part))
+    norms = [norm_of(word.group()) for word in words]
+    if not 0 < len(words) < 4 or any(rank(norm) == ORDINARY and not is_given(norm) for norm in norms):
+        return
+    parts: list[str | None] = [clean_word(word.group()) for word in words]
+    given_first = len(parts) > 1 and is_given(norms[0]) and not is_given(norms[1])
+    if len(parts) == 3:
+        given_first = is_patronymic(norms[1])
+    if given_first:
+        parts = [parts[-1], *parts[:-1]]
+    surname, given, patronymic = [*parts, None, None][:3]
+    order = "bare" if given is None else "initials_first" if given_first else "surname_first"
+    yield NameMention(start + words[0].start(), start + words[-1].end(), surname or "", given, patronymic, None, order, "name.model")
+
+
+def _close(text: str, stop: int) -> int:
+    """Take the full stop of a last initial in, which the model leaves off («Гринько Е.В»)."""
+    return stop + 1 if text[stop : stop + 1] == "." and _INITIAL_AT_END.search(text, max(0, stop - 2), stop) else stop
+
+
+def _cut(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a long text into pieces at white space, with the offset of each; blank ones are left out."""
+    start = 0
+    while start < len(text):
+        piece = text[start : start + _PIECE]
+        if start + _PIECE < len(text):
+            at = max(piece.rfind("\n"), 0) or max(piece.rfind(" "), 0)
+            piece = piece[: at + 1] if at else piece
+        if piece.strip():
+            yield start, piece
+        start += len(piece)
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    """Load the model: its own tokens (razdel's) are all it needs, sentences would change nothing."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from natasha import NewsEmbedding, NewsNERTagger
+
+        return NewsNERTagger(NewsEmbedding())
