@@ -49,6 +49,7 @@ class _Course:
         self.heard_open = False
         self.last_section = ""
         self.speaking = False
+        self.loose: list[Group] = []
 
     def run(self) -> Matters:
         previous = None
@@ -133,12 +134,15 @@ class _Course:
         block, start = passage.block, passage.content
         if passage.opens and passage.rule != "section.pair":
             self.group = None
-            self.heard_open = True
+            self.heard_open = not block.text[start:].strip(" :.")
             self.heard_list = []
         number = passage.number
         text = block.text[start:].strip(" :.")
         rows = find_run_on(block.text, start) if passage.opens or block.kind == "heard" else []
         if not text:
+            return
+        if not passage.opens and passage.rule != "section.pair" and (not self.heard_open or block.style in ("1)", "а)", "-")):
+            self._say(block, start)
             return
         marker = re.match(r"[ ]?(?:(\d{1,2}|[IVX]{1,4})[.)])[ ]?(?!\d)", block.text[start:])
         if marker and not number:
@@ -308,8 +312,8 @@ class _Course:
             verb = re.match(r"[ ,]*(?:[^.:;]{0,60}?, )?(?:доложил\w*|докладыва\w+|сообщил\w*|сообщает|проинформировал\w*|отчитал\w*)", block.norm[names[0].stop :])
             if verb and passage.section != "spoke" and re.match(r"[ ,]*(?:[^.:;]{0,60}?, )?(?:доложил|доклады|сообщил|сообща)", block.norm[names[0].stop :]):
                 item.heard += read_speakers(self.markup, block, start, names[0].stop) if _only_post(block.norm[start : names[0].start]) else []
-        if passage.section == "item":
-            return
+        if passage.section == "body" and item is not None and opens_with_infinitive(block.norm[start:]):
+            self.loose.append(Group([(block, start)], self.current))
         self._say(block, start, "spoke")
 
     def _say(self, block: Block, start: int, role: str = "heard") -> None:
@@ -388,7 +392,7 @@ class _Course:
 
     def _finish(self) -> list[Decision]:
         out: list[Decision] = []
-        filled = [g for g in self.groups if g.entries]
+        filled = [g for g in self.groups if g.entries] or self.loose
         single = len(filled) == 1 or len({id(g) for g in filled}) == 1
         pairs = self._numbers_meet(filled[0]) if single and filled else False
         for group in filled:
@@ -433,6 +437,17 @@ def _heard_case(block: Block, name: NameMention) -> str:
     word = re.match(r"[ ,]*([а-я]{3,})", block.norm[name.stop :])
     verb = word and any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
     return "nomn" if verb or re.match(r"[ ]*:", block.norm[name.stop :]) else "accs"
+
+
+def opens_with_infinitive(norm: str) -> bool:
+    """Does a sentence begin as a resolution («Признать …», «Вопрос снять»)?
+
+    >>> opens_with_infinitive("признать постройку своевременной"), opens_with_infinitive("иванов сказал")
+    (True, False)
+    """
+    from extractor.language.morphology import is_infinitive
+
+    return any(is_infinitive(w) for w in re.findall(r"[а-я]{3,}", norm[:40])[:2])
 
 
 def _only_post(norm: str) -> bool:

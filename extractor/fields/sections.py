@@ -46,16 +46,20 @@ class Passage:
         return self.block.text[self.content :]
 
 
-def find_cue(markup: Markup, block: Block, at: int, *, opening: bool) -> tuple[str, Match] | None:
-    """Return the part that begins at an offset of a block, with the rule that says so."""
+def find_cues(markup: Markup, block: Block, at: int, *, opening: bool) -> Iterator[tuple[str, Match]]:
+    """Yield the parts that may begin at an offset of a block, with the rule that says so."""
     line = block.norm
     if not _STEMS.match(line, at):
-        return None
+        return
     for name in CUES:
         found = markup.rules.match("section." + name, line, at)
         if found and (name not in OPENING or opening or found.rule.id == "section.absent.telegrams"):
-            return name, found
-    return None
+            yield name, found
+
+
+def find_cue(markup: Markup, block: Block, at: int, *, opening: bool) -> tuple[str, Match] | None:
+    """Return the first part that may begin at an offset of a block."""
+    return next(find_cues(markup, block, at, opening=opening), None)
 
 
 def divide_sections(markup: Markup) -> list[Passage]:
@@ -172,7 +176,7 @@ class _Walk:
         if name in OPENING:
             return capital and (not self.body or match.rule.id == "section.absent.telegrams")
         if name == "vote":
-            return capital
+            return capital and block.text[at - 2 : at - 1] != ":"
         if name == "spoke":
             return capital and (colon or self.section not in ("decided",))
         return capital and (colon or name in ("closing", "agenda"))
@@ -186,10 +190,9 @@ class _Walk:
                 placed = self._place_item(block, at, item)
                 if placed:
                     return placed
-            cue = find_cue(self.markup, block, at, opening=not self.body)
-            if cue and self._accepts(cue, block, at):
-                name, match = cue
-                return self._start(name, block, match)
+            for cue in find_cues(self.markup, block, at, opening=not self.body):
+                if self._accepts(cue, block, at):
+                    return self._start(cue[0], block, cue[1])
         return self._continue(block)
 
     def _place_item(self, block: Block, at: int, item: Match) -> Passage | None:
@@ -390,7 +393,7 @@ class _Walk:
         if style and block.style != style:
             return False
         if self.section in ("head", "present", "absent", "invited", "chair", "secretary"):
-            return place == 1 or self.head_last + 1 == place
+            return place == 1 or self.head_last + 1 == place or self.head_last == 0 and self._titled(block)
         if self.section in ("decided", "vote", "closing"):
             return place == self.head_last + 1 or place > self.head_last and block.style == style != ""
         return place == self.head_last + 1 and (block.gap > 1 or self._titled(block)) and len(block.text) < 300 and style != ""
@@ -411,7 +414,7 @@ class _Walk:
             return False
         if not names and office and self.section not in ("decided", "vote", "closing", "attachments", "body", "spoke"):
             return False
-        if re.search(r":[ ]*[а-я]", rest) and "__" not in norm:
+        if re.search(r":[ ]*[а-я]", rest) and "__" not in norm and not (names and re.fullmatch(r"[ ]*:[ ]*", norm[office.end() if office else 0 : names[0].start])):
             return False
         return bool(names) and names[-1].stop >= len(block.text) - 30 or bool(office) and len(block.text) < 90 and block.gap > 0 and not rest.strip().endswith((".", ";")) and not block.text[:1].islower()
 

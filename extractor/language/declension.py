@@ -202,7 +202,7 @@ def _fleeting(stem: str, norm: str) -> list[str]:
         base = stem[:-1]
         for vowel in ("е", "о"):
             new = (base[:-1] if base[-1] in "ьй" else base) + vowel + stem[-1]
-            if is_known(new) and norm in lexeme_forms(new):
+            if in_dictionary(new) and norm in lexeme_forms(new):
                 found.append(new)
     return [*found, stem]
 

@@ -17,7 +17,7 @@ from itertools import count
 from typing import Any, Literal
 
 from extractor.language.names import NameMention, find_names
-from extractor.language.ordinary import ORDINARY, is_given, is_patronymic, norm_of, rank
+from extractor.language.ordinary import ORDINARY, UNKNOWN, is_given, is_patronymic, norm_of, rank
 from extractor.language.runs import clean_word
 
 Kind = Literal["PER", "LOC", "ORG"]
@@ -25,6 +25,7 @@ Kind = Literal["PER", "LOC", "ORG"]
 #: A longer text goes to the model in pieces: it takes memory by the length (some 25 MB for each 10,000 characters).
 _PIECE = 10_000
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_TITLES = frozenset(("тов", "тт", "гр", "гражд", "товарищ"))
 _INITIAL_AT_END = re.compile(r"(?<!\w)[А-ЯЁІѲ]$")
 
 _asked = count()
@@ -78,27 +79,32 @@ def names_by_model(text: str) -> list[NameMention]:
     return names
 
 
-def _read(text: str, start: int, stop: int) -> Iterator[NameMention]:
-    """Read a span as names by the rules, else its words as one name."""
-    part = text[start:stop]
-    by_rules = find_names(part, bare=True)
-    if by_rules:
-        for name in by_rules:
-            yield replace(name, start=start + name.start, stop=start + name.stop, rule="name.model")
-        return
+def _read(text: str, start: int, stop: int) -> list[NameMention]:
+    """Read a span as names by the rules; where they see bare surnames at best, as one name of two or three words."""
+    by_rules = [name for name in find_names(text[start:stop], bare=True) if norm_of(name.surname) not in _TITLES]
+    if all(name.rule == "name.bare" for name in by_rules):
+        whole = _whole(text[start:stop])
+        by_rules = [whole] if whole else by_rules
+    return [replace(name, start=start + name.start, stop=start + name.stop, rule="name.model") for name in by_rules]
+
+
+def _whole(part: str) -> NameMention | None:
+    """Read two or three words side by side as one name («Юрко Дарья»), a lone one as a surname."""
     words = list(_WORD.finditer(part))
     norms = [norm_of(word.group()) for word in words]
-    if not 0 < len(words) < 4 or any(rank(norm) == ORDINARY and not is_given(norm) for norm in norms):
-        return
+    if not 0 < len(words) < 4 or norms[0] in _TITLES or part[words[0].start() : words[-1].end()] != " ".join(word.group() for word in words):
+        return None
+    ranks = [rank(norm) for norm in norms]
+    strong = all(mine >= UNKNOWN for mine in ranks) or any(map(is_given, norms))
+    if not strong and len(words) > 1 or any(mine == ORDINARY and not is_given(norm) for mine, norm in zip(ranks, norms, strict=True)):
+        return None
     parts: list[str | None] = [clean_word(word.group()) for word in words]
-    given_first = len(parts) > 1 and is_given(norms[0]) and not is_given(norms[1])
-    if len(parts) == 3:
-        given_first = is_patronymic(norms[1])
+    given_first = is_patronymic(norms[1]) if len(parts) == 3 else len(parts) == 2 and (is_given(norms[0]), ranks[1]) > (is_given(norms[1]), ranks[0])
     if given_first:
         parts = [parts[-1], *parts[:-1]]
     surname, given, patronymic = [*parts, None, None][:3]
     order = "bare" if given is None else "initials_first" if given_first else "surname_first"
-    yield NameMention(start + words[0].start(), start + words[-1].end(), surname or "", given, patronymic, None, order, "name.model")
+    return NameMention(words[0].start(), words[-1].end(), surname or "", given, patronymic, None, order, "name.model")
 
 
 def _close(text: str, stop: int) -> int:
@@ -107,13 +113,13 @@ def _close(text: str, stop: int) -> int:
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a long text into pieces at white space, with the offset of each; blank ones are left out."""
+    """Cut a long text into pieces, at the end of a line, sentence or word, with the offset of each; blank ones are left out."""
     start = 0
     while start < len(text):
         piece = text[start : start + _PIECE]
         if start + _PIECE < len(text):
-            at = max(piece.rfind("\n"), 0) or max(piece.rfind(" "), 0)
-            piece = piece[: at + 1] if at else piece
+            at = next((at for at in map(piece.rfind, ("\n", ". ", " ")) if at > 0), _PIECE)
+            piece = piece[: at + 1]
         if piece.strip():
             yield start, piece
         start += len(piece)

@@ -86,6 +86,10 @@ class Initials(Surroundings):
         start, word = tokens[at].start, tokens[after]
         spaced = tokens[after - 1].stop < word.start
         following = self.initials(tokens, after + 1)
+        if mine < SURNAME and (tokens[at].norm, tokens[at + 1].norm) == ("Г.", "О."):
+            return after + 1  # «г. о. Балашиха»
+        if one and self.modifies(tokens, after):
+            return 0
         if one and following == 2 and not self.word(tokens, after + 3):
             return 0  # «I. Иванов И. И.»: the first letter is a marker
         if one:

@@ -37,11 +37,11 @@ class Named(Protocol):
     """Whatever has the three parts of a name."""
 
     @property
-    def surname(self) -> str: ...  # noqa: D102
+    def surname(self) -> str: ...
     @property
-    def given(self) -> str | None: ...  # noqa: D102
+    def given(self) -> str | None: ...
     @property
-    def patronymic(self) -> str | None: ...  # noqa: D102
+    def patronymic(self) -> str | None: ...
 
 
 def same_person(a: Named, b: Named) -> bool:

@@ -47,7 +47,7 @@ def find_names(text: str, norm: str | None = None, *, bare: bool = False) -> lis
     []
     """
     finder = _Finder(text, bare)
-    for run in find_runs(text, bare):
+    for run in find_runs(text):
         finder.read(run)
     return finder.found
 

@@ -163,6 +163,9 @@ def _surname(
                 return _spell(
                     surname, new, others[new].endswith("ъ") if others[new][-1:] in "ъ" + CONSONANT else old
                 ), its
+    ukrainian = re.sub(r"к(?:а|у|ом|е|и|ою|ой)$", "ко", norm)  # «Шевченка», «Шевченки» beside «Шевченко»
+    if ukrainian != norm and ukrainian in others:
+        return _spell(surname, ukrainian, False), ""
     if not wanted:
         wanted = _obvious(norm)
         if not wanted:

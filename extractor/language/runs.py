@@ -48,7 +48,7 @@ def _kind(text: str, start: int, stop: int, word: str) -> str:
     return "W"
 
 
-def find_runs(text: str, bare: bool) -> list[list[Token]]:
+def find_runs(text: str) -> list[list[Token]]:
     """Cut a text into runs of tokens that only white space (or nothing) parts."""
     runs: list[list[Token]] = []
     run: list[Token] = []
@@ -82,10 +82,8 @@ def find_runs(text: str, bare: bool) -> list[list[Token]]:
                 if particle and kind == "W":
                     joined, start = True, start - len(particle.group(1))
                     word = text[start:stop]
-        if joined and dotted and run[-1].kind == "W" and not is_abbreviation(run[-1].norm) and kind != "I":
+        if joined and dotted and run[-1].kind == "W" and not is_abbreviation(norm_word(run[-1].norm)):
             joined = False  # the full stop ended a sentence
-        if joined and kind == "W" and dotted is False and not bare and not run:
-            joined = False
         if not joined and run:
             runs.append(run)
             run = []

@@ -23,7 +23,7 @@ PLURAL = frozenset(
 )
 _BLOCK = re.compile(
     r"(?<!\w)(?:ул\.?|улиц\w*|пер\.|переул\w+|им\.|имени|имян[иі]|пл\.|площад\w+|просп\.|проспект\w*|пр\.|пр-т\w*|пр-кт\w*|бульвар\w*|б-р\w*|шоссе|наб\.|набережн\w+|памятник\w*|памяти|"
-    r"орден\w*|преми\w+|медал\w*|теплоход\w*|пароход\w*|крейсер\w*|ледокол\w*|мкр\.?|микрорайон\w*|тупик\w*|проезд\w*)\s*[«\"„]?\s*$",
+    r"орден\w*|преми\w+|медал\w*|теплоход\w*|пароход\w*|крейсер\w*|ледокол\w*|парк\w{0,2}|мкр\.?|микрорайон\w*|тупик\w*|проезд\w*)\s*[«\"„]?\s*$",
     re.IGNORECASE,
 )
 _PLACE_CUE = re.compile(
@@ -38,6 +38,7 @@ _LETTERED = re.compile(
     r"приложени\w*|част\w*|вариант\w*|корп\.)\s*[«\"]?$",
     re.IGNORECASE,
 )
+_STREET_AFTER = re.compile(r"\s(?:ул\.|пер\.|пл\.|просп\.|улиц|проспект|переул)")
 _LIST_GAP = re.compile(r"\s*(?:[(/][^()/]{0,80}[)/]\s*)?(?:[,;]\s*и|[,;]|\sи|,?\sа также)\s+(?:(?:т|тов|тт|гр)\.\s*)?")
 _QUOTED = re.compile(r'«[^«»]{0,200}»|„[^“”"„]{0,200}[“”"]|"[^"]{0,200}"|“[^“”]{0,200}”')
 _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]{2,40})(?!\.)")
@@ -90,7 +91,7 @@ class Surroundings:
     def blocked(self, start: int, stop: int, initials: int) -> bool:
         """Tell whether a street, a town or a thing named after someone stands here."""
         before = self.before(start)
-        if _BLOCK.search(before):
+        if _BLOCK.search(before) or _STREET_AFTER.match(self.text, stop):
             return True
         if before[-1:] in ("«", "„", '"') and self.text[stop : stop + 1] in ("»", "“", '"') and before[-1:]:
             return True

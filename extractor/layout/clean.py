@@ -107,9 +107,16 @@ def keep_hyphen(head: str, tail: str, sign: str = "-") -> bool:
     if is_known(whole):
         return False
     left = left.rsplit("-", 1)[-1]
-    if head[0].isupper():
+    if head[0].isupper() or len(right) < 4 or not is_known(right):
         return False
-    return len(right) > 3 and is_known(right) and (left.endswith(("о", "е")) and len(left) > 4 or is_known(left) and len(left) > 3)
+    return left.endswith(("о", "е")) and len(left) > 4 or _names_itself(left)
+
+
+def _names_itself(word: str) -> bool:
+    """Is a word a noun in the nominative («учитель-логопед», but «парт-кабинет» is one word broken)?"""
+    from extractor.language.morphology import is_known, parses
+
+    return len(word) > 4 and is_known(word) and any(p.pos == "NOUN" and p.case == "nomn" and p.lemma == word for p in parses(word))
 
 
 def split_cells(text: str) -> list[tuple[int, int]]:

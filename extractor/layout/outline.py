@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.language.fold import fold, is_old_spelling
 from extractor.layout.clean import Builder, litter, split_cells
@@ -17,7 +18,7 @@ _OPENERS = re.compile(
     r"(?:\d{1,2}[.)] ?|[ivx]{1,4}[.)] ?)?(?:слушали|слушано|заслушал|выступил|постанов(?:ил|лен|лял)|решил|решено|решени[ея]\b(?! дум| суд)|повестка|порядок дня|"
     r"присутств|отсутств|приглашен|председател|секретар|голосовал|голосование|приложени|протокол\b|выписка из протокола|"
     r"докладчик|содокладчик|не явил|не прибыл|участник|срок\b|отв\.|ответственн|начало|окончание|место|дата|время|тема\b|"
-    r"по (?:\w{1,12} ?-?(?:му|ому|ему)|\d{1,2} ?-?(?:му)?) вопросу|вопрос \w|кворум|принято|единогласно|за ?-? ?\d|верно\b|п\. ?п\.|обсуждали|обсудили|в прениях)"
+    r"по (?:\w{1,12} ?-?(?:му|ому|ему)|\d{1,2} ?-?(?:му)?) вопросу|вопрос \w|кворум|принято|единогласно|за ?-? ?\d|за (?:оба|все|кажд)|верно\b|п\. ?п\.|обсуждали|обсудили|в прениях)"
 )
 _TERMINAL = re.compile(r"[.!?;:…][\"»)”]{0,2}$")
 _NAME_START = re.compile(r"[А-ЯЁІѲ][\w-]+ [А-ЯЁІѲ]\.|[А-ЯЁІѲ]\. ?(?:[А-ЯЁІѲ]\. ?)?[А-ЯЁІѲ]|[А-ЯЁІѲ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ична)\b|[_/\\]")
@@ -38,7 +39,23 @@ def outline(source: Source) -> list[Block]:
             blocks.extend(_make_block(chunk.kind, chunk.lines, old, chunk.gap, chunk.cells))
             continue
         blocks.extend(_paragraphs(chunk.lines, setting, old))
-    return blocks
+    return list(_letter_rows(blocks))
+
+
+def _letter_rows(blocks: Sequence[Block]) -> Iterator[Block]:
+    """«Б. Распределение …» under «А. О переходе …» is an item, though it looks like an initial."""
+    last: str | None = None
+    for block in blocks:
+        if block.style == "А.":
+            last = block.number
+        elif last and not block.style and block.text[1:3] == ". " and block.text[0] in _LETTERS[1:] and _LETTERS.index(block.text[0]) == _LETTERS.find(last) + 1:
+            last = block.text[0]
+            yield replace(block, kind="item", number=last, style="А.", body=3)
+            continue
+        yield block
+
+
+_LETTERS = "АБВГДЕЖЗИК"
 
 
 def _paragraphs(lines: Sequence[Line], setting: Setting, old: bool) -> Iterator[Block]:
