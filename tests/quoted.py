@@ -95,9 +95,9 @@ def _body(raw: str) -> str:
         if kind == "broken":
             out.append("-?")
         elif kind == "litter":
-            out.append(f"(?:{re.escape(content)})?")
+            out.append(r"[| ]?" if content == "|" else f"(?:{re.escape(content)})?")
         elif kind == "blank":
-            out.append(" ?" if token.start() in spaced or out and out[-1].endswith(")?") or raw[token.end() : token.end() + 1] in "_|*■□▪●" else " ")
+            out.append(" ?" if token.start() in spaced or out and out[-1].endswith("?") or raw[token.end() : token.end() + 1] in "_|*■□▪●" else " ")
         else:
             out.append(re.escape(content))
     return "".join(out)

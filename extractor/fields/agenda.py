@@ -150,6 +150,13 @@ def _take_speakers(markup: Markup, item: Item) -> None:
 
 def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: int) -> Iterator[tuple[Block, int, int]]:
     """What is left of a title line when brackets with names, «Докл. X» and dashed names are cut out."""
+    report = split_report(markup, block, start, stop)
+    if report:
+        slices, speaker = report
+        item.speakers.append(speaker)
+        item.named = True
+        yield from slices
+        return
     bracket = re.search(r"[ ]?([(/])([^()/]{2,160})[)/][ .;,]*$", block.text[start:stop])
     if bracket and _names_people(markup, block, start + bracket.start(2), start + bracket.end(2)):
         item.speakers += read_speakers(markup, block, start + bracket.start(2), start + bracket.end(2))
@@ -180,7 +187,42 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
             item.named = True
             yield block, start, dash
             return
+    bare = re.search(r"[ ](?:[-–—])[ ](?:[^-–—.;]{0,50}[ ])?(?P<who>[А-ЯЁ][\w-]+(?:[ ][А-ЯЁ]\.[ ]?(?:[А-ЯЁ]\.)?)?)[ .;]*$", block.text[start:stop])
+    if bare and not names:
+        at = start + bare.start()
+        people = read_speakers(markup, block, at + 2, stop)
+        words = block.norm[at + 2 : start + bare.start("who")].strip(" –—-")
+        if people and (not words or role_like(words)):
+            item.speakers += people
+            item.named = True
+            yield block, start, at
+            return
     yield block, start, stop
+
+
+_REPORT = re.compile(r"[ :\"«]{0,3}(?:доклад|информаци[яю]|сообщени[ея]|отчет|содоклад)[ ](?P<post>(?:[\w.-]+[ ]){0,5}?)(?P<title>(?:т|тов|гр|г-на|г-жи|товарища)\.?[ ]?)?$")
+
+
+def split_report(markup: Markup, block: Block, start: int, stop: int) -> tuple[list[tuple[Block, int, int]], Draft] | None:
+    """«Доклад т. Амбарцумовой об артели» → the title without the name, and the speaker."""
+    for name in markup.names(block, bare=True):
+        if name.start < start or name.stop > stop:
+            continue
+        lead = _REPORT.fullmatch(block.norm[start : name.start] if name.start > start else "")
+        if lead is None:
+            return None
+        rest = block.norm[name.stop : stop].lstrip(" ,:-–—")
+        if not re.match(r"(?:о|об|обо|по|за|на|к|от)(?!\w)", rest) and rest.strip(" .;"):
+            return None
+        post = trim(block.text, start + lead.start("post"), start + lead.end("post"))
+        position = post if post[0] < post[1] and role_like(block.norm[slice(*post)]) else None
+        if post[0] < post[1] and position is None:
+            return None
+        cut_from = post[0] if position else start + lead.start("title") if lead.group("title") else name.start
+        slices = [(block, *trim(block.text, start, cut_from, " \t,:")), (block, *trim(block.text, name.stop, stop, " \t,:"))]
+        speaker = person_draft(markup, block, name, case="gent", position=position, rule="agenda.report")
+        return [s for s in slices if s[1] < s[2]], speaker
+    return None
 
 
 def role_like(words: str) -> bool:

@@ -117,7 +117,14 @@ class _Course:
         if item_place(self.items, number) and number:
             self.current = item_place(self.items, number)
             return
-        self._add_item(number, block, start, len(block.text), "agenda.heading")
+        stop = len(block.text)
+        if block.style in ("§", "I") or stop - start > 320:
+            stop = first_sentence(block.text, start)
+            told = re.match(r"[ ]?(?:докладчик|докл\.|докладыва|доложил)", block.norm[stop:])
+            stop = first_sentence(block.text, stop + 1) if told else stop
+        self._add_item(number, block, start, stop, "agenda.heading")
+        if stop < len(block.text):
+            self._say(block, stop)
 
     def _under_title(self, passage: Passage) -> None:
         """Names in the repeated heading of a listed matter are speakers where the agenda names nobody."""
@@ -181,16 +188,12 @@ class _Course:
         block = passage.block
         stop = first_sentence(block.text, start)
         norm = block.norm
-        names = [n for n in self.markup.names(block, bare=True) if start <= n.start and n.stop <= len(block.text)]
+        names = sure_names(self.markup, block, start)
         head = norm[start:stop].lstrip(" :-–—.")
         first = names[0] if names else None
         about = re.search(r"(?:[-–—,:]+ |, котор\w+ [\w ]{3,40}? )?(?<!\w)(?P<what>(?:о|об|обо) (?=[а-я\"«\d№])|по вопрос\w )", norm[first.stop : stop]) if first else None
         if first and first.start - start <= 70 and _only_post(norm[start : first.start]):
             self._person_first(block, start, stop, first, about.start("what") + first.stop if about else None, number)
-            return
-        leading = re.match(r"[ :]?(?:доклад\w*|информаци\w+|сообщени\w+|отчет\w*|предложени\w+)[ ]", norm[start:stop])
-        if leading and first and first.start <= start + leading.end() + 60 and first.stop <= stop:
-            self._report_first(block, start, stop, first, number)
             return
         item = self._add_item(number, block, start, stop, "agenda.heard")
         if not item.title:
@@ -231,30 +234,9 @@ class _Course:
                 item.heard.append(speaker)
         self._turn(block, start, speaker, "heard", name.stop)
 
-    def _report_first(self, block: Block, start: int, stop: int, name: NameMention, number: str | None) -> None:
-        """«Доклад т. Амбарцумовой об артели»: the title without the speaker's name."""
-        left, right = name.start, name.stop
-        title = re.search(r"(?:[\w.-]+ ){0,4}?(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа)\.?[ ]*)$", block.norm[start:left])
-        begin = left
-        title = re.search(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа)\.?[ ]*)$", block.norm[start:left])
-        if title:
-            begin = start + title.start()
-        word = re.match(r"[ :]*[а-я]+ ", block.norm[start:begin])
-        post = trim(block.text, start + (word.end() if word else 0), begin)
-        position = post if post[0] < post[1] and role_like(block.norm[slice(*post)]) else None
-        cut_from = post[0] if position else begin
-        at = block.text.find(number) if number else -1
-        item = Item(number, (block, at, at + len(number)) if number and at >= 0 else None, [(block, start, cut_from), (block, right, stop)], rule="agenda.heard")
-        item.title = [(b, *trim(b.text, s, e, " \t,;:")) for b, s, e in item.title]
-        item.title = [(b, s, e) for b, s, e in item.title if s < e]
-        item.speakers.append(person_draft(self.markup, block, name, case="gent", position=position, rule="agenda.heard"))
-        self.items.append(item)
-        self.current = number or str(len(self.items))
-        self._say(block, stop)
-
     def _hear(self, block: Block, start: int) -> None:
         """Somebody is heard on the matter in hand."""
-        names = [n for n in self.markup.names(block, bare=True) if n.start >= start]
+        names = sure_names(self.markup, block, start)
         stop = first_sentence(block.text, start)
         first = names[0] if names else None
         if first and first.start - start <= 120 and _only_post(block.norm[start : first.start]):
@@ -362,7 +344,7 @@ class _Course:
                 self.pending = None
                 self.groups.append(self.group)
             label = block.norm[:start] if passage.opens else ""
-            vote = read_votes(block, 0, start) if re.search(r"единоглас|единодуш|большинств", label) else None
+            vote = read_votes(block, 0, start) if start and re.search(r"единоглас|единодуш|большинств", label) else None
             if vote and self.group:
                 self.group.label_vote = vote
         if self.group is None:
@@ -428,6 +410,14 @@ class _Course:
     def _only_last(self, group: Group) -> bool:
         """One list of decisions that an express pointer ties to one item."""
         return False
+
+
+def sure_names(markup: Markup, block: Block, start: int) -> list[NameMention]:
+    """Names from ``start`` on; a lone capital word that only opens a later sentence is none."""
+    return [
+        n for n in markup.names(block, bare=True)
+        if n.start >= start and not (n.rule == "name.bare" and n.start > start + 2 and re.search(r"[.!?;:][ ]*$", block.text[start : n.start]))
+    ]
 
 
 def _heard_case(block: Block, name: NameMention) -> str:

@@ -49,8 +49,6 @@ class Passage:
 def find_cues(markup: Markup, block: Block, at: int, *, opening: bool) -> Iterator[tuple[str, Match]]:
     """Yield the parts that may begin at an offset of a block, with the rule that says so."""
     line = block.norm
-    if not _STEMS.match(line, at):
-        return
     for name in CUES:
         found = markup.rules.match("section." + name, line, at)
         if found and (name not in OPENING or opening or found.rule.id == "section.absent.telegrams"):
@@ -84,9 +82,10 @@ class _Walk:
         self.pair = False
         self.heard_numbers: list[int] = []
         self.started = False
+        self.index = 0
 
     def run(self) -> Iterator[Passage]:
-        for block in self.markup.part.blocks:
+        for self.index, block in enumerate(self.markup.part.blocks):
             if block.kind in ("heard", "decided"):
                 yield self._open(Passage(block.kind, block, block.body if block.kind == "heard" else 0, "section.columns", True))
                 continue
@@ -102,7 +101,7 @@ class _Walk:
                 self.section = first
 
     def _open(self, passage: Passage) -> Passage:
-        if passage.section == "decided" and self.section == "heard" and self.started is False and not passage.text.strip():
+        if passage.section == "decided" and self.section == "heard" and self.started is False and not passage.text.strip() and passage.rule != "section.pair":
             self.pair = True
         if passage.section == "decided":
             self.decided_style, self.decided_last, self.decided_count = "", 0, 0
@@ -253,8 +252,8 @@ class _Walk:
         if self.section in ("decided", "vote"):
             return self._after_decided(block)
         if self.section in ("heard", "spoke", "body", "item", "closing", "control") or self.section == "head":
-            if self.pair and block.style and self.section == "heard":
-                return Passage("heard", block, block.body, "section.pair", True, block.number)
+            if self.pair and self.section == "heard":
+                return self._pair(block)
             if self._heads(block):
                 return self._item(block)
             if self.section == "item" and len(block.text) > 0:
@@ -268,6 +267,10 @@ class _Walk:
         norm = block.norm
         names = self.markup.names(block, bare=True)
         numbered = block.style in ("1.", "1)", "I", "§", "А.")
+        if self._heads_agenda(block):
+            return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
+        if numbered and self._titled(block) and self._heads(block):
+            return self._item(block)
         if self.section in ("chair", "secretary"):
             if names and block.gap < 2 and len(block.text) < 160 and not numbered:
                 return Passage(self.section, block, 0)
@@ -287,6 +290,12 @@ class _Walk:
         if block.gap > 1 and not names and len(block.text) > 90:
             return Passage("body", block, 0, "section.running", True)
         return Passage(self.section, block, 0)
+
+    def _heads_agenda(self, block: Block) -> bool:
+        """A line that ends with a colon over numbered titles is the heading of an agenda."""
+        ahead = self.markup.part.blocks[self.index + 1 : self.index + 3]
+        return block.text.rstrip().endswith(":") and len(block.text) < 120 and len(ahead) == 2 and all(
+            b.style in ("1.", "1)", "I", "А.") and self._titled(b) for b in ahead)
 
     def _after_agenda(self, block: Block) -> Passage:
         norm = block.norm
@@ -315,11 +324,8 @@ class _Walk:
         return Passage("agenda", block, 0)
 
     def _after_decided(self, block: Block) -> Passage:
-        if self.pair and block.style and self.section == "decided" and block.style != "-":
-            place = ordinal(block.number) or 0
-            if place not in self.heard_numbers and self.decided_count == 0 or place not in self.heard_numbers and place == (self.heard_numbers[-1] if self.heard_numbers else 0) + 1 and self.decided_last == 0:
-                self.heard_numbers.append(place)
-                return Passage("heard", block, block.body, "section.pair", False, block.number)
+        if self.pair:
+            return self._pair(block)
         if block.style not in ("", "-"):
             place = ordinal(block.number)
             follows = (block.style == self.decided_style and place == self.decided_last + 1) or (not self.decided_style and place == 1)
@@ -349,6 +355,16 @@ class _Walk:
         if self._speaks(block):
             return Passage("body", block, 0, "section.running", True)
         return Passage("decided", block, 0)
+
+    def _pair(self, block: Block) -> Passage:
+        """«Слушали / Постановили» as two columns that a converter set one under the other: number meets number."""
+        place = ordinal(block.number)
+        if block.style in ("", "-", "а)", "а.") or place is None:
+            return Passage(self.section, block, 0)
+        if place not in self.heard_numbers:
+            self.heard_numbers.append(place)
+            return Passage("heard", block, block.body, "section.pair", True, block.number)
+        return Passage("decided", block, 0, "section.pair", True, block.number)
 
     def _speaks(self, block: Block) -> bool:
         """Somebody begins to speak («Иванов И. И.: …», «Тов. Скок сообщил …»)."""

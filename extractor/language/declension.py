@@ -16,9 +16,7 @@ _Row = tuple[re.Pattern[str], str, str, frozenset[str]]
 
 
 def _table(rows: Iterable[tuple[str, str, str, str]]) -> tuple[_Row, ...]:
-    return tuple(
-        (re.compile(ending + "$"), new, gender, frozenset(cases.split())) for ending, new, gender, cases in rows
-    )
+    return tuple((re.compile(ending + "$"), new, gender, frozenset(cases.split())) for ending, new, gender, cases in rows)
 
 
 _SOFT = "(?<=[рлнтдсзвжшчщмбпф])"
@@ -84,9 +82,7 @@ _ENDINGS = _table(
     ]
 )
 _ALL_CASES = {"а": "gent accs", "у": "datv", "ом": "ablt", "ем": "ablt", "е": "loct"}
-_FIXED = re.compile(
-    r"(?:[иы]х|(?<![оеая]г)о|швили|дзе|[аеиоуэ]ли|[аеоуэ]йли|э|иа|(?<![чсз])[аоеиу]у|хе|тке|живаго|мертваго|белаго|веселаго)$"
-)
+_FIXED = re.compile(r"(?:[иы]х|(?<![оеая]г)о|швили|дзе|[аеиоуэ]ли|[аеоуэ]йли|э|иа|(?<![чсз])[аоеиу]у|хе|тке|живаго|мертваго|белаго|веселаго)$")
 
 
 @lru_cache(maxsize=16384)
@@ -129,18 +125,11 @@ def _readings(norm: str, wanted: frozenset[str], gender: str | None) -> list[tup
             continue
         stem = norm[: match.start()]
         if fleeting:
-            found += [
-                (form, its)
-                for form, p in nominatives(norm, "masc")
-                if is_known(norm) and form.endswith("ц") and p.case in cases
-            ]
+            found += [(form, its) for form, p in nominatives(norm, "masc") if is_known(norm) and form.endswith("ц") and p.case in cases]
         if new == "*":
             found.append((stem + _adjective(stem), its))
         elif new[:1] == "+":
-            if any(
-                is_known(stem + masc) and any(p.pos == "ADJF" for p in parses(stem + masc))
-                for masc in ("ый", "ой", "ий")
-            ):
+            if any(is_known(stem + masc) and any(p.pos == "ADJF" for p in parses(stem + masc)) for masc in ("ый", "ой", "ий")):
                 found.append((stem + new[1:], its))
         elif new[:1] == "?":
             if is_known(stem + new[1:]) and norm in lexeme_forms(stem + new[1:]):

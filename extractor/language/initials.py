@@ -93,34 +93,21 @@ class Initials(Surroundings):
         if one and following == 2 and not self.word(tokens, after + 3):
             return 0  # «I. Иванов И. И.»: the first letter is a marker
         if one:
-            if (
-                self.lettered(self.before(start))
-                or self.text[max(0, start - 2) : start].strip()[-1:].isdigit()
-                and mine < SURNAME
-            ):
+            if self.lettered(self.before(start)) or self.text[max(0, start - 2) : start].strip()[-1:].isdigit() and mine < SURNAME:
                 return 0
             letter = tokens[at].norm[0]
             if (
                 letter in "ГСДПРХ"
                 and spaced
                 and mine < SURNAME
-                and (
-                    is_place(word.norm)
-                    or re.search(r"(?:ско?|ское|ском|[оеи]во|[иы]но|ое|ье|бург|град|поль|горск|ая|ка|ке)$", word.norm)
-                )
+                and (is_place(word.norm) or re.search(r"(?:ско?|ское|ском|[оеи]во|[иы]но|ое|ье|бург|град|поль|горск|ая|ка|ке)$", word.norm))
             ):
                 return 0
             if letter in "НВ" and (is_place(word.norm) or _TOWN.match(word.norm)):
                 return 0
             if letter == "Г" and spaced and self.old and is_place(word.norm):
                 return 0
-            if (
-                letter == "Г"
-                and self.old
-                and is_adjective(word.norm)
-                and self.word(tokens, after + 1)
-                and not self.rank(tokens, after + 1)
-            ):
+            if letter == "Г" and self.old and is_adjective(word.norm) and self.word(tokens, after + 1) and not self.rank(tokens, after + 1):
                 return 0
             if letter == "Т" and spaced and self.comrades:
                 return self.emit(tokens, after, after + 1, "titled", "s", title=tokens[at].norm)
@@ -156,7 +143,5 @@ class Initials(Surroundings):
             clean = clean_initial(raw) if token.kind in "IL" else " ".join(map(clean_word, raw.split()))
             parts[role] = f"{parts[role]} {clean}".strip()
         order = "bare" if roles == "s" else "surname_first" if roles[0] == "s" else "initials_first"
-        self.found.append(
-            NameMention(start, stop, parts["s"], parts["g"] or None, parts["p"] or None, word, order, "name." + rule)
-        )
+        self.found.append(NameMention(start, stop, parts["s"], parts["g"] or None, parts["p"] or None, word, order, "name." + rule))
         return end

@@ -37,11 +37,19 @@ class Named(Protocol):
     """Whatever has the three parts of a name."""
 
     @property
-    def surname(self) -> str: ...
+    def surname(self) -> str:
+        """The surname as written."""
+        ...
+
     @property
-    def given(self) -> str | None: ...
+    def given(self) -> str | None:
+        """The given name as written."""
+        ...
+
     @property
-    def patronymic(self) -> str | None: ...
+    def patronymic(self) -> str | None:
+        """The patronymic as written."""
+        ...
 
 
 def same_person(a: Named, b: Named) -> bool:

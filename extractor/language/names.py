@@ -81,9 +81,7 @@ _MONASTIC = frozenset(
     for end in ends
 )
 _SHORT_PATRONYMIC = re.compile(r"(?:ов|ев|ин)(?:[ауе]|ым|ой|ою)?$")
-_AMBIGUOUS_GIVEN = frozenset(
-    "слава вера надежда любовь роза лилия майя лев роман марс мир ким света воля мая рима рим артель луна".split()
-)
+_AMBIGUOUS_GIVEN = frozenset("слава вера надежда любовь роза лилия майя лев роман марс мир ким света воля мая рима рим артель луна".split())
 
 
 class _Finder(Initials):
@@ -138,22 +136,10 @@ class _Finder(Initials):
         if self.word(tokens, at + 2):
             third = tokens[at + 2]
             oglu = _OGLU.match(self.text, third.stop)
-            patronymic = (
-                is_patronymic(third.norm)
-                or oglu is not None
-                or re.search(r"-(?:оглы|кызы|оглу|улы)$", third.norm) is not None
-            )
+            patronymic = is_patronymic(third.norm) or oglu is not None or re.search(r"-(?:оглы|кызы|оглу|улы)$", third.norm) is not None
             inner = is_patronymic(second.norm)
-            if (
-                patronymic
-                and (not inner or is_given(second.norm) and not is_given(first.norm))
-                and self.rank(tokens, at)
-            ):
-                if (
-                    self.rank(tokens, at) == COMMON
-                    and self.rank(tokens, at + 3) >= UNKNOWN
-                    and not is_given(tokens[at + 3].norm)
-                ):
+            if patronymic and (not inner or is_given(second.norm) and not is_given(first.norm)) and self.rank(tokens, at):
+                if self.rank(tokens, at) == COMMON and self.rank(tokens, at + 3) >= UNKNOWN and not is_given(tokens[at + 3].norm):
                     return 0  # «Тренер Иван Иванович Петров»
                 if is_place(first.norm) and not is_given(second.norm):
                     return 0
@@ -198,30 +184,12 @@ class _Finder(Initials):
         elif name in _AMBIGUOUS_GIVEN and not _agree(tokens[surname].norm, name):
             return 0
         third = self.rank(tokens, at + 2)
-        if (
-            two
-            and left == COMMON
-            and third == SURNAME
-            and not is_patronymic(tokens[at + 2].norm)
-            and not self.word(tokens, at + 3)
-        ):
+        if two and left == COMMON and third == SURNAME and not is_patronymic(tokens[at + 2].norm) and not self.word(tokens, at + 3):
             return 0  # «Мулла Габдулла Хайруллин»
-        if (
-            one
-            and third == SURNAME
-            and _short_patronymic(second)
-            and not self.initials(tokens, at + 3)
-            and not is_given(tokens[at + 2].norm)
-        ):
+        if one and third == SURNAME and _short_patronymic(second) and not self.initials(tokens, at + 3) and not is_given(tokens[at + 2].norm):
             return self.emit(tokens, at, at + 3, "full", "gps")
         roles = "sg" if two else "gs"
-        if (
-            two
-            and strength == SURNAME
-            and third
-            and not self.word(tokens, at + 3)
-            and _short_patronymic(tokens[at + 2].norm)
-        ):
+        if two and strength == SURNAME and third and not self.word(tokens, at + 3) and _short_patronymic(tokens[at + 2].norm):
             roles = "sgp"
         return self.emit(tokens, at, at + len(roles), "given_surname", roles)
 
@@ -255,13 +223,7 @@ class _Finder(Initials):
         """A bare surname where the caller says that people are listed."""
         token = tokens[at]
         mine = self.rank(tokens, at)
-        if (
-            not self.bare
-            or not mine
-            or token.norm in POSTS
-            and at + 1 < len(tokens)
-            or self.quoted(token.start, token.stop)
-        ):
+        if not self.bare or not mine or token.norm in POSTS and at + 1 < len(tokens) or self.quoted(token.start, token.stop):
             return 0
         raw = self.text[token.start : token.stop]
         head = at
@@ -270,11 +232,7 @@ class _Finder(Initials):
         if self.in_place(token.start) or self.in_place(tokens[head].start):
             return 0
         if raw.isupper() and (
-            mine < SURNAME
-            and len(raw) < 6
-            and not is_known(token.norm)
-            or self.shouts(tokens, at)
-            and (mine < SURNAME or is_adjective(token.norm))
+            mine < SURNAME and len(raw) < 6 and not is_known(token.norm) or self.shouts(tokens, at) and (mine < SURNAME or is_adjective(token.norm))
         ):
             return 0
         if is_place(token.norm) and not re.search(r"(?:ая|[оиы]й|[оеи][вн]а?|ую)$", token.norm):
@@ -296,9 +254,7 @@ class _Finder(Initials):
         return self.emit(tokens, at, at + 1, "bare", "s")
 
 
-_IN_BEFORE_TOWN = re.compile(
-    r"(?<!\w)(?:в|въ|во|из|изъ|под|подъ|около|от|отъ|до|близ|близъ|к|къ)\s+г\.\s*$", re.IGNORECASE
-)
+_IN_BEFORE_TOWN = re.compile(r"(?<!\w)(?:в|въ|во|из|изъ|под|подъ|около|от|отъ|до|близ|близъ|к|къ)\s+г\.\s*$", re.IGNORECASE)
 
 
 def _agree(surname: str, given: str) -> bool:

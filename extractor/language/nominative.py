@@ -45,17 +45,13 @@ def given_gender(given: str | None, patronymic: str | None) -> str | None:
                 return gender
     if given and not given.endswith("."):
         norm = norm_of(given)
-        genders = (
-            {p.gender for p in parses(norm) if "Name" in p.tags and p.number != "plur"} if is_given(norm) else set()
-        )
+        genders = {p.gender for p in parses(norm) if "Name" in p.tags and p.number != "plur"} if is_given(norm) else set()
         if len(genders) == 1:
             return genders.pop()
     return None
 
 
-def set_nominative(
-    mention: NameMention, *, case: str | None, known: Sequence[NameMention] = (), gender: str | None = None
-) -> PersonName:
+def set_nominative(mention: NameMention, *, case: str | None, known: Sequence[NameMention] = (), gender: str | None = None) -> PersonName:
     """Return a name in the nominative, in the document's own spelling.
 
     ``case`` is the case that the grammar of the place asks for (nomn, gent, datv, accs, ablt, loct), None where
@@ -128,11 +124,7 @@ def _wanted(mention: NameMention, case: str | None) -> set[str]:
     if mention.given and not mention.given.endswith("."):
         norm = norm_of(mention.given)
         gender = given_gender(mention.given, mention.patronymic)
-        own = {
-            p.case
-            for p in parses(norm)
-            if "Name" in p.tags and p.case and p.number != "plur" and (gender is None or p.gender in (gender, None))
-        }
+        own = {p.case for p in parses(norm) if "Name" in p.tags and p.case and p.number != "plur" and (gender is None or p.gender in (gender, None))}
         if is_given(norm) and own:
             both = seen & own if seen else own
             seen = both or seen
@@ -143,26 +135,20 @@ def _wanted(mention: NameMention, case: str | None) -> set[str]:
     return seen
 
 
-def _surname(
-    mention: NameMention, wanted: set[str], known: Sequence[NameMention], gender: str | None, old: bool
-) -> tuple[str, str]:
+def _surname(mention: NameMention, wanted: set[str], known: Sequence[NameMention], gender: str | None, old: bool) -> tuple[str, str]:
     """Return the surname in the nominative and the gender that its ending shows ("" for none)."""
     surname = mention.surname
     if not surname:
         return surname, ""
     norm = norm_of(surname)
-    others = {
-        norm_of(other.surname): other.surname for other in known if initials_agree(mention, other) and other.surname
-    }
+    others = {norm_of(other.surname): other.surname for other in known if initials_agree(mention, other) and other.surname}
     every = candidates(norm, frozenset(), gender)
     fitting = candidates(norm, frozenset(wanted), gender) if wanted else ()
     safe = wanted or (mention.given and mention.given.endswith(".")) or not re.search(r"(?:[оеё]в|[иы]н)а$|ая$", norm)
     if safe:
         for new, its in fitting if wanted else every:
             if new != norm and new in others:
-                return _spell(
-                    surname, new, others[new].endswith("ъ") if others[new][-1:] in "ъ" + CONSONANT else old
-                ), its
+                return _spell(surname, new, others[new].endswith("ъ") if others[new][-1:] in "ъ" + CONSONANT else old), its
     ukrainian = re.sub(r"к(?:а|у|ом|е|и|ою|ой)$", "ко", norm)  # «Шевченка», «Шевченки» beside «Шевченко»
     if ukrainian != norm and ukrainian in others:
         return _spell(surname, ukrainian, False), ""
@@ -230,10 +216,7 @@ def _spell(written: str, new: str, old: bool) -> str:
     if "-" in written and written.count("-") == new.count("-"):
         return "-".join(_spell(one, other, old) for one, other in zip(written.split("-"), new.split("-"), strict=True))
     if " " in written and written.count(" ") == new.count(" "):
-        return " ".join(
-            _spell(one, other, old) if one[0].isupper() else one
-            for one, other in zip(written.split(), new.split(), strict=True)
-        )
+        return " ".join(_spell(one, other, old) if one[0].isupper() else one for one, other in zip(written.split(), new.split(), strict=True))
     norm = norm_of(written)
     if norm == new:
         return written

@@ -68,9 +68,7 @@ _ABBREVIATIONS = frozenset(
     "губ вр врид врио рег зак руб коп тел факс каб комн эт вн исх вх мед муз физ ул пер пл пос дер стр рис табл "
     "см ср напр прот арх свящ св акад асс преп техн экон юр сов респ".split()
 )
-_SHORT = frozenset(
-    "ли ан ким пак цой хан тен тян шин лим мун нам чен ван лю юн хон сон чжао чжан го гао кан хо у ю юй линь".split()
-)
+_SHORT = frozenset("ли ан ким пак цой хан тен тян шин лим мун нам чен ван лю юн хон сон чжао чжан го гао кан хо у ю юй линь".split())
 _SURNAME_ENDING = re.compile(
     r"(?:(?:[оеё]в|[иы]н)(?:|а|у|ым|е|ой|ою|ы|ых|ыми)|[сц]к(?:ий|ой|ая|ого|ому|им|ую|ом|аго|ою)|[иы]х|[еи]нко|"
     r"[аеиоуыя]йко|[зшчркльтнд]ько|(?:[уюя]к|ян|янц|швил|ман|берг|штейн|[оеёиа]вич)(?:|а|у|ом|ем|е|и)|дзе|швили|"
@@ -132,17 +130,9 @@ def is_acronym(word: str) -> bool:
             vowels = len(_VOWEL.findall(part.lower()))
             if len(part) < 8 and part.endswith(("ОУ", "ОО", "АО", "УО", "СОШ", "ВПО", "ФПС", "ФГОС")):
                 return True
-            if (
-                len(part) < 4
-                and norm_of(part) not in _SHORT
-                or vowels == 0
-                or vowels / len(part) > 0.7
-                or vowels / len(part) < 0.2
-            ):
+            if len(part) < 4 and norm_of(part) not in _SHORT or vowels == 0 or vowels / len(part) > 0.7 or vowels / len(part) < 0.2:
                 return True
-        elif sum(c.isupper() for c in inner) and not re.fullmatch(
-            r"[А-ЯЁ][ао]?['’]?[А-ЯЁ][а-яё]+|Мак[А-Я][а-я]+", part
-        ):
+        elif sum(c.isupper() for c in inner) and not re.fullmatch(r"[А-ЯЁ][ао]?['’]?[А-ЯЁ][а-яё]+|Мак[А-Я][а-я]+", part):
             return True
     return False
 
@@ -189,9 +179,7 @@ def rank(norm: str) -> int:
         return ORDINARY
     if len(norm) > 4 and kinds == {"ADJF"} and re.search(r"(?:[иы]х|[сц]к\w+)$", norm):
         return UNKNOWN
-    if all(p.number == "plur" for p in readings) and re.search(
-        r"(?<!ник)(?<!чик)(?<!щик)(?<!ст)(?<!тор)(?<!тер)(?<!нер)(?:[ое]в|[иы]н)$", norm
-    ):
+    if all(p.number == "plur" for p in readings) and re.search(r"(?<!ник)(?<!чик)(?<!щик)(?<!ст)(?<!тор)(?<!тер)(?<!нер)(?:[ое]в|[иы]н)$", norm):
         return UNKNOWN  # «Лапин» is more than some lapas
     return COMMON
 
@@ -256,11 +244,7 @@ def is_adjective(norm: str) -> bool:
 def goes_with(norm: str, following: str) -> bool:
     """Tell whether an adjective belongs to the word after it: «Осокинского уезда», «Ильинский сельский»."""
     readings = [p for p in parses(following) if p.pos in ("NOUN", "ADJF")]
-    if (
-        not readings
-        or parses(following)[0].pos not in ("NOUN", "ADJF", "PRTF")
-        or any("anim" in p.tags and p.pos == "NOUN" for p in readings)
-    ):
+    if not readings or parses(following)[0].pos not in ("NOUN", "ADJF", "PRTF") or any("anim" in p.tags and p.pos == "NOUN" for p in readings):
         return False
     mine = {(p.case, p.gender if p.number == "sing" else None, p.number) for p in parses(norm) if p.case}
     return any((p.case, p.gender if p.number == "sing" else None, p.number) in mine for p in readings)
@@ -268,8 +252,4 @@ def goes_with(norm: str, following: str) -> bool:
 
 def is_syllable(norm: str) -> bool:
     """Tell whether a word is a Chinese or Korean syllable: «Ван», «Ли», «Сян»."""
-    return (
-        norm in _SHORT
-        or re.fullmatch(r"(?:[бвгджзйклмнпрстфхцчшщ]{0,2}[аеиоуыэюя]{1,2}[йнмкг]?)(?:ь)?", norm) is not None
-        and len(norm) < 6
-    )
+    return norm in _SHORT or re.fullmatch(r"(?:[бвгджзйклмнпрстфхцчшщ]{0,2}[аеиоуыэюя]{1,2}[йнмкг]?)(?:ь)?", norm) is not None and len(norm) < 6

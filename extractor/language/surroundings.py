@@ -30,8 +30,7 @@ _PLACE_CUE = re.compile(
     r"(?<!\w)(?:г|гор|с|д|дер|ст|пос|п|р|р-н|обл|х|хут|оз|раз|рзд|м|мест|сл|слоб|город\w{0,3}|сел[оаеу]м?|деревн\w{1,2}|станци\w{1,3}|пос[её]л\w{1,4}|волост\w{1,2}|река|реки|реке|реку|рекой|рѣк\w{1,2}|хутор\w{0,2}|село\w{0,3}|Ст|Дер|Гор|Город|Село|Деревня|Станция)\.?\s*$"
 )
 _IN_PLACE = frozenset(
-    "в во на из под через при въ изъ подъ чрезъ близ у-е ст. с. д. дер. г. гор. пос. р. ул. им. имени п. х. оз. "
-    "п/о близъ из-под".split()
+    "в во на из под через при въ изъ подъ чрезъ близ у-е ст. с. д. дер. г. гор. пос. р. ул. им. имени п. х. оз. п/о близъ из-под".split()
 )
 _LETTERED = re.compile(
     r"(?:вопрос\w*|пункт\w*|(?<!п\.)(?<!п\. )п\.|раздел\w*|литер\w*|лит\.|класс\w*|корпус\w*|групп\w*|"
@@ -76,7 +75,7 @@ class Surroundings:
             return words[-1].lstrip("(/["), True
         if word in SINGULAR:
             at = start - len(self.before(start)) + self.before(start).rfind(words[-1])
-            if word in ("т.", "т") and (word == "т" or text[:at].rstrip()[-1:].isdigit()):
+            if word in ("т.", "т") and (word == "т" or text[max(0, at - 4) : at].rstrip()[-1:].isdigit()):
                 return None, False
             return words[-1].lstrip("(/["), False
         return None, False
@@ -95,16 +94,12 @@ class Surroundings:
             return True
         if before[-1:] in ("«", "„", '"') and self.text[stop : stop + 1] in ("»", "“", '"') and before[-1:]:
             return True
-        return (
-            initials < 2 and bool(_PLACE_CUE.search(before)) and not before.rstrip().endswith(("п. п.", "п.п.", "П.п."))
-        )
+        return initials < 2 and bool(_PLACE_CUE.search(before)) and not before.rstrip().endswith(("п. п.", "п.п.", "П.п."))
 
     def in_place(self, start: int) -> bool:
         """Tell whether a preposition or a word such as «дер.» before an offset announces a place."""
         words = self.before(start).split()
-        return (
-            bool(words) and words[-1].lstrip('("«/[—–-:;,„') in _IN_PLACE or bool(_PLACE_CUE.search(self.before(start)))
-        )
+        return bool(words) and words[-1].lstrip('("«/[—–-:;,„') in _IN_PLACE or bool(_PLACE_CUE.search(self.before(start)))
 
     @staticmethod
     def lettered(before: str) -> bool:
@@ -114,12 +109,7 @@ class Surroundings:
     def starts_sentence(self, start: int) -> bool:
         """Tell whether a sentence or a line begins at an offset."""
         before = self.text[max(0, start - 6) : start].rstrip(' \t"«(–—-')
-        return (
-            not before
-            or before[-1] in ".!?\n"
-            or before.endswith(("\n",))
-            or self.text[max(0, start - 2) : start].strip(" ") == "\n"
-        )
+        return not before or before[-1] in ".!?\n" or before.endswith(("\n",)) or self.text[max(0, start - 2) : start].strip(" ") == "\n"
 
     @cached_property
     def old(self) -> bool:
@@ -177,9 +167,7 @@ class Surroundings:
 
     def shouts(self, tokens: list[Token], at: int) -> bool:
         """Tell whether a neighbour of a word in capitals is in capitals too: a heading."""
-        return any(
-            self.word(tokens, i) and self.text[tokens[i].start : tokens[i].stop].isupper() for i in (at - 1, at + 1)
-        )
+        return any(self.word(tokens, i) and self.text[tokens[i].start : tokens[i].stop].isupper() for i in (at - 1, at + 1))
 
     def modifies(self, tokens: list[Token], at: int) -> bool:
         """Tell whether a word is an adjective of what follows: «Осокинского уезда», «Вокзальная, 6»."""

@@ -147,7 +147,7 @@ def _rows(lines: Sequence[Line], column: int) -> Iterator[tuple[list[Line], list
             continue
         one, two = _split(line, column)
         numbered = one is not None and read_marker(one.text) is not None
-        fresh = column < 0 or line.blank_before and (one is not None and (numbered or not left or not _goes_on(left, one)))
+        fresh = column < 0 and _new_row(left, right, one, two) or line.blank_before and (one is not None and (numbered or not left or not _goes_on(left, one)))
         if (fresh or numbered and bool(right)) and (left or right):
             yield left, right
             left, right = [], []
@@ -157,6 +157,22 @@ def _rows(lines: Sequence[Line], column: int) -> Iterator[tuple[list[Line], list
             right.append(two)
     if left or right:
         yield left, right
+
+
+def _new_row(left: Sequence[Line], right: Sequence[Line], one: Line | None, two: Line | None) -> bool:
+    """Between bars a line is a row of its own, unless it plainly goes on with the words above."""
+    if one is None:
+        return False
+    if read_marker(one.text) is not None and read_marker(one.text).style in ("1.", "1)", "I", "§", "1.1") or line_breaks(one):  # type: ignore[union-attr]
+        return True
+    broken = any(cell and cell[-1].text.endswith(("-", "¬", ",")) for cell in (left, right))
+    lower = one.text[:1].islower() or two is not None and two.text[:1].islower()
+    return not broken and not lower
+
+
+def line_breaks(line: Line) -> bool:
+    """Did a blank line stand before this one?"""
+    return line.blank_before
 
 
 def _goes_on(cell: Sequence[Line], line: Line) -> bool:

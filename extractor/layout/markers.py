@@ -23,7 +23,9 @@ _MARKER = re.compile(
     | (?P<par>§{{1,2}}\s?\d{{1,3}}(?:-?[а-я])?)\s?[.)]?(?=\s|[^\W\d_])
     | (?P<point>[Пп]\.\s?\d{{1,3}})\s?[.)]?(?=\s)
     | (?P<roman>[IVXLІХ]{{1,6}})\s?(?P<romanend>[.)])(?=\s|[^\W\d_])
-    | (?P<lower>[а-яa-z])\s?(?P<lowerend>[)])(?=\s|[^\W_]|[«"§])
+    | (?P<lower>[а-яa-z])\s?(?P<lowerend>\)|/(?=\s))(?=\s|[^\W_]|[«"§])
+    | (?P<slash>\d{{1,2}})/(?=\s+[^\W\d_])
+    | (?P<code>[A-ZА-Я]{{1,3}}-\d{{1,3}})[.):](?=\s)
     | (?P<lowerdot>[абвежз](?=\.\s[^\W\d_])|[гд](?=\.\s[а-я]))\.
     | (?P<upper>[А-ЯA-Z])\s?(?P<upperend>[)])(?=\s)
     | (?P<upperdot>[А-Е])\.(?=\s[^\W\d_])
@@ -51,7 +53,7 @@ def read_marker(text: str) -> Marker | None:
         return None
     kind = found.lastgroup or ""
     for name, style in (("deep", "1.1"), ("paren", "1)"), ("dot", "1."), ("par", "§"), ("point", "п."), ("roman", "I"),
-                        ("lower", "а)"), ("lowerdot", "а."), ("upper", "А)"), ("upperdot", "А."), ("dash", "-")):
+                        ("lower", "а)"), ("lowerdot", "а."), ("slash", "1)"), ("code", "К."), ("upper", "А)"), ("upperdot", "А."), ("dash", "-")):
         value = found.group(name)
         if value is not None:
             break
@@ -105,7 +107,7 @@ def ordinal(number: str | None) -> int | None:
 
 
 _INLINE = re.compile(
-    r"(?:(?<=^)|(?<=[\s(:;,.–—-]))(?P<mark>(?:\d{1,2}|[а-к]|[IVXІХ]{1,4})\)|(?:\d{1,2}|[IVXІХ]{1,4})\.(?!\d))(?=\s?[^\W_]|\s?[«\"§])"
+    r"(?:(?<=^)|(?<=[\s(:;,.–—-]))(?P<mark>(?:\d{1,2}|[а-к]|[IVXІХ]{1,4})\)|[а-к]/(?= )|(?:\d{1,2}|[IVXІХ]{1,4})\.(?!\d))(?=\s?[^\W_]|\s?[«\"§])"
 )
 
 

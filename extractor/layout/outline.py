@@ -39,7 +39,24 @@ def outline(source: Source) -> list[Block]:
             blocks.extend(_make_block(chunk.kind, chunk.lines, old, chunk.gap, chunk.cells))
             continue
         blocks.extend(_paragraphs(chunk.lines, setting, old))
-    return list(_letter_rows(blocks))
+    return list(_bare_rows(list(_letter_rows(blocks))))
+
+
+_BARE = re.compile(r"(\d{1,2})[ ]+(?=[^\W\d_])")
+
+
+def _bare_rows(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines «1 сбор взносов», «2 разное» that count up are items, though no sign stands behind the number."""
+    numbers = [int(m[1]) if not b.style and not b.cells and (m := _BARE.match(b.text)) else 0 for b in blocks]
+    for index, block in enumerate(blocks):
+        here = numbers[index]
+        before = numbers[index - 1] if index else 0
+        after = numbers[index + 1] if index + 1 < len(blocks) else 0
+        if here and (after == here + 1 and (here == 1 or before == here - 1) or before == here - 1 and here > 1):
+            found = _BARE.match(block.text)
+            yield replace(block, kind="item", number=str(here), style="1.", body=found.end() if found else 0)
+        else:
+            yield block
 
 
 def _letter_rows(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -116,6 +133,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
             line.indent > group[0].indent and len(group) > 1) and last.width >= 0.82 * setting.width
     if line.indent > last.indent + 3 or last.indent > line.indent + 8 and len(group) == 1:
         return False
+    if re.match(r"[А-ЯЁІѲ]\. ?[А-ЯЁІѲ]\.(?![ ]?[А-ЯЁ][а-яё])", tail) and re.search(r"(?:^|[ (/«])[А-ЯЁІѲ][\w-]+$", head):
+        return True
     if _NAME_START.match(tail) and (_NAME_START.match(head) and not head.endswith(",") or not full):
         return head.endswith((",", " и")) and full
     if head.endswith((",", "-", "–", "—", "(", "«")):
