@@ -86,14 +86,14 @@ def test_people_keep_their_order(full: dict[str, pd.DataFrame]) -> None:
     assert people["order"].tolist() == [1, 2]
     assert people["pointer"].tolist() == ["/attendees/0", "/attendees/1"]
     assert people["role"].isna().tolist() == [False, True]
-    assert people.loc[1, ["kind", "description", "count"]].tolist() == ["group", "родителей", 7]
-    assert full["absentees"].loc[0, ["name", "reason", "reason_category"]].tolist() == ["Шардин И.", "б/л", "illness"]
+    assert list(people.loc[1, ["kind", "description", "count"]]) == ["group", "родителей", 7]
+    assert list(full["absentees"].loc[0, ["name", "reason", "reason_category"]]) == ["Шардин И.", "б/л", "illness"]
 
 
 def test_speakers_of_a_matter_are_joined(full: dict[str, pd.DataFrame]) -> None:
     agenda = full["agenda"]
-    assert agenda.loc[0, ["speakers", "speaker_positions"]].tolist() == ["Котова А. П.; Шардин И.", "завуч; —"]
-    assert agenda.loc[1, ["number", "speakers", "speaker_positions"]].isna().all()
+    assert list(agenda.loc[0, ["speakers", "speaker_positions"]]) == ["Котова А. П.; Шардин И.", "завуч; —"]
+    assert all(map(pd.isna, agenda.loc[1, ["number", "speakers", "speaker_positions"]]))
 
 
 def test_the_tree_of_decisions_is_unrolled(full: dict[str, pd.DataFrame]) -> None:
@@ -103,8 +103,8 @@ def test_the_tree_of_decisions_is_unrolled(full: dict[str, pd.DataFrame]) -> Non
     assert found["depth"].tolist() == [0, 1, 2, 1, 0]
     assert found["order"].tolist() == [1, 2, 3, 4, 5]
     assert found.loc[2, "pointer"] == "/decisions/0/items/0/items/0"
-    assert found.loc[1, ["responsible", "deadline"]].tolist() == ["Шардину; завхозу", "1944-04-01"]
-    assert found.loc[4, ["votes_for", "votes_against", "votes_unanimous", "votes_text"]].tolist() == [12, 0, False, "Большинством"]
+    assert list(found.loc[1, ["responsible", "deadline"]]) == ["Шардину; завхозу", "1944-04-01"]
+    assert list(found.loc[4, ["votes_for", "votes_against", "votes_unanimous", "votes_text"]]) == [12, 0, False, "Большинством"]
     assert found["votes_abstained"].isna().all()
 
 
@@ -170,7 +170,7 @@ def test_what_is_no_record_is_refused(bad: Any, told: str) -> None:
     with pytest.raises(BadRecords, match=told) as caught:
         tables([record(), bad, record()])
     if isinstance(bad, dict) and "schema" in bad:
-        assert caught.value.path == "школа/педсовет.txt#1"
+        assert caught.value.path.startswith("школа/педсовет.txt#1")
 
 
 def test_the_contract_gives_the_columns() -> None:

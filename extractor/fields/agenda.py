@@ -182,7 +182,7 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
         tail = re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop])
         dash = max(block.text.rfind(sign, start, names[0].start) for sign in ("–", "—", " - ", "\t", "..", ". "))
         words = block.norm[dash:names[0].start].strip(" \t–—-.")
-        if tail and dash > start + 4 and (not words or role_like(words)) and not re.search(r"(?:т|тов|им|г)$", block.norm[start:dash].rstrip(".")):
+        if tail and dash > start + 4 and (not words or role_like(words)) and not (block.text[dash] == "." and re.search(r"(?:т|тов|им|г)$", block.norm[start:dash].rstrip("."))):
             item.speakers += read_speakers(markup, block, dash, stop)
             item.named = True
             yield block, start, dash

@@ -149,8 +149,11 @@ class _Tree:
         norm = block.norm[start:]
         if block.style and block.style != "-" or not self.roots:
             return False
-        if not is_vote_sentence(norm) and not self.markup.rules.match("section.vote", block.norm, start):
+        by_points = re.match(r"по (?:всем|обоим|каждому|пункт\w+)(?= )", norm)
+        if not is_vote_sentence(norm) and not by_points and not self.markup.rules.match("section.vote", block.norm, start):
             return False
+        if by_points and self._vote_by_points(block, start):
+            return True
         vote = read_votes(block, start)
         if vote is None:
             return False
@@ -165,6 +168,23 @@ class _Tree:
             self.roots = [d for d in self.roots if d is not top]
         else:
             (top if top.items else last).votes = vote
+        return True
+
+    def _vote_by_points(self, block: Block, start: int) -> bool:
+        """«По пунктам "а" и "в" – единогласно, по пункту "б": за – 71»: each point named gets its vote."""
+        parts = list(re.finditer(r"по пункт\w+ (?P<points>(?:[\"№ ]{0,2}(?:\d{1,2}|[а-к])(?:\.\d{1,2})?[\"]?(?:,| и|$| (?=[-–—])|[ ]?-[ ]?(?=\d))? ?)+)", block.norm[start:]))
+        if not parts:
+            return False
+        for index, part in enumerate(parts):
+            end = start + parts[index + 1].start() if index + 1 < len(parts) else len(block.text)
+            vote = read_votes(block, start + part.end(), end)
+            names = set(re.findall(r"\d{1,2}(?:\.\d{1,2})?|[а-к](?!\w)", part["points"]))
+            names -= {"и"}
+            if vote:
+                for root in self.roots:
+                    for one in root.walk():
+                        if one.number in names:
+                            one.votes = vote
         return True
 
     def _closes(self, block: Block, top: Decision) -> bool:

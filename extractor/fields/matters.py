@@ -416,8 +416,20 @@ def sure_names(markup: Markup, block: Block, start: int) -> list[NameMention]:
     """Names from ``start`` on; a lone capital word that only opens a later sentence is none."""
     return [
         n for n in markup.names(block, bare=True)
-        if n.start >= start and not (n.rule == "name.bare" and n.start > start + 2 and re.search(r"[.!?;:][ ]*$", block.text[start : n.start]))
+        if n.start >= start and not (n.rule == "name.bare" and n.start <= start + 2 and _common_noun(block, n)) and not (n.rule == "name.bare" and n.start > start + 2 and re.search(r"[.!?;:][ ]*$", block.text[start : n.start]))
     ]
+
+
+def _common_noun(block: Block, name: NameMention) -> bool:
+    """A known common noun that opens a title («Прошение крестьянина …») is no surname."""
+    from extractor.language.morphology import has_tag, is_known, parses
+
+    word = block.norm[name.start : name.stop].strip()
+    if not is_known(word) or has_tag(word, "Surn") or has_tag(word, "Name"):
+        return False
+    after = re.match(r"[ ]*([:.,(–—-]|[а-я]{3,})?", block.norm[name.stop :])
+    following = after[1] if after and after[1] else ""
+    return not following or following.isalpha() and not any(p.pos == "VERB" for p in parses(following))
 
 
 def _heard_case(block: Block, name: NameMention) -> str:
