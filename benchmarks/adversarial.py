@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import cycle, islice, product
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def _fill(unit: str, size: int, head: str = _HEAD, tail: str = _TAIL) -> str:
 
 
 def _names(size: int) -> str:
-    surnames = [a + b + c for a, b, c in product("Ва Ко Ми Ло Пе Ру Ша".split(), "бак дор лес рам тух шин".split(), "ов ова ин ский ко ых ян".split())]
+    syllables = "Ва Ко Ми Ло Пе Ру Ша", "бак дор лес рам тух шин", "ов ова ин ский ко ых ян"
+    surnames = ["".join(parts) for parts in product(*map(str.split, syllables))]
     initials = [f"{a}. {b}." for a, b in product("АБВГДЕ", "АБВГДЕ")]
     names = [f"{surname} {initial}" for initial, surname in product(initials, surnames)]
     return _HEAD + "Присутствовали: " + ", ".join(islice(cycle(names), size // 28)) + ".\n" + _TAIL
@@ -105,10 +107,8 @@ def seconds(text: str) -> float:
 
     extract(Source("разогрев.txt", _HEAD + "Слушали: Иванова И. И. о дровах.\nПостановили: Поручить Петрову П. П. купить." + _TAIL))
     start = time.process_time()
-    try:
+    with suppress(ExtractorError):
         extract(Source("text.txt", text))
-    except ExtractorError:
-        pass
     return time.process_time() - start
 
 

@@ -21,6 +21,7 @@ from extractor.model import Source
 from extractor.record import Record
 from extractor.rules import Rule, Rules
 
+
 @dataclass(frozen=True, slots=True)
 class Slice:
     """Where a value stands: offsets, line, page (or None) and the rule that read it."""

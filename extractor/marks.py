@@ -75,7 +75,7 @@ def flatten(marks: list[Mark], start: int, stop: int) -> Iterator[tuple[int, int
     edges = sorted({start, stop, *(min(max(e, start), stop) for m in marks for e in (m.start, m.stop))})
     over: list[Mark] = []
     waiting = sorted(marks, key=lambda m: (m.start, -m.stop), reverse=True)
-    for begin, end in zip(edges, edges[1:]):
+    for begin, end in zip(edges, edges[1:], strict=False):
         while waiting and waiting[-1].start <= begin:
             over.append(waiting.pop())
         over = [mark for mark in over if mark.stop > begin]

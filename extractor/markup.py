@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.language.dates import DateMention, find_dates
+from extractor.language.era import guess_year
 from extractor.language.names import NameMention, find_names
 from extractor.language.times import TimeMention, find_times
 from extractor.model import Block, Part
@@ -23,7 +24,7 @@ class Markup:
         self._lines: dict[int, str] = {}
         self._keep: list[Block] = []
         self._known: list[NameMention] | None = None
-        self.century: int | None = None
+        self.century: int | None = guess_year(block.norm for block in part.blocks)
 
     def names(self, block: Block, *, bare: bool = False) -> list[NameMention]:
         """Names in a block; ``bare`` where a list of people is known to stand."""

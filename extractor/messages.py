@@ -73,6 +73,7 @@ _USAGE = (
     (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", "лишние аргументы: {0}"),
     (r"Option '(.+?)' requires an? (?:\d+ )?arguments?\.", "у ключа {0} нет значения"),
     (r"Option '(.+?)' does not take a value\.", "ключ {0} пишется без значения"),
+    (r"Invalid value for '(.+?)': Input should be a valid integer.*", "{0}: нужно целое число"),
     (r"Invalid value for '(.+?)': (.+)", "неверное значение {0}: {1}"),
 )  # fmt: skip
 

@@ -94,7 +94,9 @@ def _start(found: Found, names: Sequence[str], wishes: Wishes, voice: Voice) -> 
     if not found.paths and not found.faults:
         raise NothingToRead(", ".join(names))
     if wishes.pretty and len(found.paths) > 1:
-        raise UsageError(detail=(f"--pretty — для одного файла, а названо {len(found.paths)}", f"--pretty is for one file, not for {len(found.paths)}"))
+        raise UsageError(
+            detail=(f"--pretty — для одного файла, а названо {len(found.paths)}", f"--pretty is for one file, not for {len(found.paths)}")
+        )
     return Tally(files=len(found.faults), failures=[voice.fault(fault) for fault in found.faults])
 
 

@@ -27,8 +27,10 @@ class Voice:
 
     def start(self, args: Sequence[str]) -> None:
         """Begin a run: the language is wanted before the arguments are parsed, so that their faults are in it too."""
-        given = [word.partition("=")[2] or after for word, after in zip(args, [*args[1:], ""]) if word.partition("=")[0] == "--lang"]
-        wished = given[-1] if given else os.environ.get("EXTRACTOR_LANG", "")
+        wished = os.environ.get("EXTRACTOR_LANG", "")
+        for word, after in zip(args, [*args[1:], ""], strict=False):
+            if word.partition("=")[0] == "--lang":
+                wished = word.partition("=")[2] or after
         self.lang = "en" if wished == "en" else "ru"
         self.debug = False
 
@@ -73,7 +75,7 @@ class Voice:
         self._console = Console(stderr=True)
         try:
             with Progress(console=self._console, transient=True) as bar:
-                yield bar.track(items, description="")
+                yield iter(bar.track(items, description=""))
         finally:
             self._console = None
 

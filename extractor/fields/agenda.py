@@ -87,6 +87,11 @@ def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
                 items.append(item)
                 styles.append(marker.style)
             continue
+        if passage.opens and ";" in block.text[start:]:
+            for left, right in _between_semicolons(block, start):
+                items.append(Item(None, None, [(block, left, right)]))
+                styles.append("")
+            continue
         text = block.text[start:].strip()
         if not text or re.fullmatch(r"[\W\d_]*", text) and not block.style:
             continue
@@ -116,6 +121,16 @@ def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
     if any(i.number for i in items):
         items = [i for i in items if i.number or not re.match(r"(?:докладчик|содокладчик)", i.title[0][0].norm)]
     return items
+
+
+def _between_semicolons(block: Block, start: int) -> Iterator[tuple[int, int]]:
+    """«Вопросы: о самообложении; о выборах старосты; разное»."""
+    left = start
+    for at in [*(m.start() for m in re.finditer(";", block.text) if m.start() >= start), len(block.text)]:
+        a, b = trim(block.text, left, at)
+        if a < b:
+            yield a, b
+        left = at + 1
 
 
 def _continues(markup: Markup, block: Block, start: int, style: str) -> bool:
@@ -182,7 +197,7 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
         tail = re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop])
         dash = max(block.text.rfind(sign, start, names[0].start) for sign in ("–", "—", " - ", "\t", "..", ". "))
         words = block.norm[dash:names[0].start].strip(" \t–—-.")
-        if tail and dash > start + 4 and (not words or role_like(words)) and not (block.text[dash] == "." and re.search(r"(?:т|тов|им|г)$", block.norm[start:dash].rstrip("."))):
+        if tail and dash > start + 4 and (not words or role_like(words)) and not (block.text[dash] == "." and re.search(r"(?:т|тов|им|г|гр|кв|уч|ст|д|с|тт)$", block.norm[start:dash].rstrip("."))):
             item.speakers += read_speakers(markup, block, dash, stop)
             item.named = True
             yield block, start, dash

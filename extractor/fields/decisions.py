@@ -222,6 +222,9 @@ class _Tree:
         if start >= stop:
             return
         where = block.text.find(number, 0 if at is None else at) if number else -1
+        slashed = self._slashed(block, start, stop)
+        if slashed:
+            stop = slashed[0]
         decision = Decision(number, (block, where, where + len(number)) if number and where >= 0 else None, style, indent=block.indent)
         if not style and self._joins(block, start):
             last = self.stack[-1] if self.stack else self.roots[-1]
@@ -232,7 +235,20 @@ class _Tree:
         self._finish_text(decision)
         if not decision.text:
             return
+        if slashed:
+            decision.responsible = split_responsible(self.markup, block, *slashed[1])
+            decision.deadline = read_deadline(self.markup, block, *slashed[2], label=True) if slashed[2] else None
         self._place(decision)
+
+    def _slashed(self, block: Block, start: int, stop: int) -> tuple[int, tuple[int, int], tuple[int, int] | None] | None:
+        """«что / кто / когда» in one line."""
+        parts = list(re.finditer(r"[ ]/[ ]", block.text[start:stop]))
+        if not parts or len(parts) > 2:
+            return None
+        who = (start + parts[0].end(), start + parts[1].start() if len(parts) == 2 else stop)
+        if not any(who[0] <= n.start <= who[0] + 40 and n.stop <= who[1] for n in self.markup.names(block, bare=True)):
+            return None
+        return start + parts[0].start(), trim(block.text, *who), trim(block.text, start + parts[1].end(), stop) if len(parts) == 2 else None
 
     def _joins(self, block: Block, start: int) -> bool:
         if not self.roots:

@@ -21,7 +21,7 @@ MEETING = re.compile(
     r"\w{0,4})(?![\w-])"
 )
 TITLE = re.compile(
-    r"(?<![\w-])(?:выписка из протокола|выписка из журнала|протоколъ|протокол|журнал(?= (?:№|n)| засед| собра| экстр| очеред| \w+(?:ого|аго|ой)\b|[ъ ]*$)"
+    r"(?<![\w-])(?:выписка[ \t]+и ?з[ \t]+(?:протокола|журнала)|протокол[ъ]?(?! (?:вел\b|вела|вели|ведет|писал|составил|записал|подписал|счетн|подготов|прилага|вел[аи]?\b))|журнал(?= (?:№|n)| засед| собра| экстр| очеред| \w+(?:ого|аго|ой)\b|[ъ ]*$)"
     r"|краткая запись|рабочая запись|стенограмма)(?![\w])"
 )
 NUMBER = re.compile(
@@ -55,7 +55,7 @@ _TIME_LEAD = re.compile(r"(?:(?:время |часы |начало |оконча
 _DATE_LEAD = re.compile(r"(?:состоявш\w+ )?(?:от|за|дня|числа) ?$")
 _NAMED = re.compile(
     r"(?:школ\w*|сош|сад\w*|цех\w*|лице\w*|гимнази\w*|больниц\w*|поликлиник\w*|участк\w*|участок|бригад\w*|комбинат\w*|трест\w*|завод\w*|фабрик\w*|жэк\w*|жэу|ук|училищ\w*|пту|отряд\w*|дом\w*|д\.|кв\.|каб\.|смен\w*|базы?|колонн\w*|автоколонн\w*|част[ьи]|округ\w*"
-    r"|совет\w* №?|шахт\w*|рудник\w*|магазин\w*|отделени\w*|райпо|мтс|ателье|интернат\w*|сту|вагон|экз\.?|приказ\w*|постановлени\w*|дело|фонд|корпус\w*|специальност\w*|форма|класс\w*|типографи\w*|мкд)$"
+    r"|совет\w* №?|шахт\w*|рудник\w*|магазин\w*|отделени\w*|барак\w*|райпо|мтс|ателье|интернат\w*|сту|вагон|экз\.?|приказ\w*|постановлени\w*|дело|фонд|корпус\w*|специальност\w*|форма|класс\w*|типографи\w*|мкд)$"
 )
 
 
@@ -85,12 +85,17 @@ def cut_line(markup: Markup, block: Block, line: int) -> list[Fragment]:
     holes = sorted(_holes(markup, block))
     out: list[Fragment] = []
     cursor = 0
+    cell = False
     for start, stop, kind in [*holes, (len(block.text), len(block.text), "")]:
         if start < cursor:
             continue
+        before = len(out)
         lead = _cut_words(out, block, cursor, start, line)
         if kind not in ("", "cell"):
             out.append(Fragment(kind, block, start, stop, line, lead))
+        if cell and len(out) > before > 0:
+            out[before] = out[before]._replace(lead="cell")
+        cell = kind == "cell" or cell and len(out) == before
         cursor = stop
     return out
 
@@ -122,8 +127,14 @@ def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
         alone = len(re.split(r"[\t,]|//", norm[: time.start])[-1].strip(" -–—")) == 0
         if (lead or time.rule != "time.bare" or alone) and not _crosses(out, time.start, time.stop):
             out.append((start, time.stop, "time"))
+    out += [(at, at, "cell") for at in _line_breaks(block) if TOWN.match(block.text, at) and not _crosses(out, at, at)]
     out += [(*m.span(), "cell") for m in re.finditer(r"\t| ?(?://|\|) ?", norm) if not _crosses(out, *m.span())]
     return out
+
+
+def _line_breaks(block: Block) -> list[int]:
+    """Offsets in the block's text at which a new line of the source begins."""
+    return [later.at for earlier, later in zip(block.pieces, block.pieces[1:]) if later.start - earlier.stop > 1 or later.at - earlier.at > earlier.stop - earlier.start]
 
 
 def _crosses(holes: Sequence[tuple[int, int, str]], start: int, stop: int) -> bool:

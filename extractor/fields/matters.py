@@ -6,7 +6,7 @@ from extractor.language import normal_re as re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.fields.agenda import Item, item_place, read_agenda, read_speakers, role_like
+from extractor.fields.agenda import Item, item_place, read_agenda, read_speakers, role_like, split_report
 from extractor.fields.decisions import Decision, Group, read_group
 from extractor.fields.people import Draft, person_draft, trim
 from extractor.fields.sections import Passage
@@ -110,6 +110,9 @@ class _Course:
                 pass
             return
         number = passage.number if passage.rule.startswith("section.item") or block.style else None
+        people = heard_people(self.markup, block, start) if passage.rule.startswith("section.item") else []
+        if people and self._item() is not None:
+            self._item().heard += people  # type: ignore[union-attr]
         if passage.rule.startswith("section.item.question") and not re.match(r"[ ]?[:.«\"-]|[ ]?(?:о|об)(?!\w)", block.norm[start:]):
             self.current = item_place(self.items, passage.number) or self.current
             self._speech(block, start, "spoke")
@@ -131,6 +134,16 @@ class _Course:
         item = self._item()
         block = passage.block
         if item is None:
+            return
+        stop = first_sentence(block.text, passage.content)
+        colon = block.text.find(":", passage.content, stop)
+        report = split_report(self.markup, block, passage.content, colon if colon > 0 else stop)
+        if report:
+            item.heard.append(report[1])
+        elif heard_people(self.markup, block, passage.content):
+            item.heard += heard_people(self.markup, block, passage.content)
+        elif stop < len(block.text) - 3:
+            self._body(Passage("body", block, stop), None)
             return
         names = [n for n in self.markup.names(block, bare=False) if n.start > passage.content]
         bracket = re.search(r"[(/]([^()/]{3,160})[)/][ .]*$", block.text)
@@ -199,6 +212,9 @@ class _Course:
         if not item.title:
             self.items.pop()
             return
+        slashed = re.match(r"[ .;]*[(/]([^()/]{3,120})[)/]", block.text[stop:])
+        if slashed and not item.speakers:
+            item.speakers += read_speakers(self.markup, block, stop + slashed.start(1), stop + slashed.end(1))
         rest = re.match(r"[ .;]*(?:докладчик\w*|докл\.|доклад|докладыва\w+|информаци\w|сообщени\w|доложил\w*|сообщил\w*)[ :–-]", norm[stop:])
         if rest and not item.speakers:
             end = first_sentence(block.text, stop + 1)
@@ -220,7 +236,7 @@ class _Course:
             post = trim(block.text, name.stop + behind.end(), about, " \t,;:–—-)")
         elif post is None:
             post = _behind(block, name, stop)
-        speaker = person_draft(self.markup, block, name, case=_heard_case(block, name), position=post, rule="agenda.heard")
+        speaker = person_draft(self.markup, block, name, case=_heard_case(block, name, start), position=post, rule="agenda.heard")
         if about is not None and not self.listed:
             item = self._item()
             if item is None or number or item.rule != "agenda.heading":
@@ -268,16 +284,11 @@ class _Course:
         self.group = None if passage.section == "body" and self.last_section in ("decided",) else self.group
         if passage.section == "spoke" and passage.opens:
             self.group = None
-        speaker = re.match(r"[ ]?(?:(?:со)?докладчик\w*|докл\.|докладыва\w+|информаци\w+|доклад)[ ]?[:–—-]?[ ]?(?=[А-ЯЁа-яё])", block.text[start:], re.IGNORECASE)
         item = self._item()
-        if speaker and passage.section != "spoke" and re.match(r"[ ]?(?:(?:со)?докладчик|докл\.|докладывает|информац\w+ (?:т\.|тов\.)|доклад (?:т\.|тов\.))", block.norm[start:]):
-            end = first_sentence(block.text, start)
-            people = read_speakers(self.markup, block, start + speaker.end(), end)
-            if people and item is not None:
-                (item.heard if self.listed else item.speakers).extend(people)
-                item.named = item.named or bool(item.speakers)
-            self._say(block, start)
-            return
+        if item is not None and (passage.section != "spoke" or passage.rule == "section.spoke.inline"):
+            people = heard_people(self.markup, block, start)
+            if people and not (item.heard and not re.search(r"доклад|доложи", block.norm[start : start + 60])):
+                item.heard += people
         if item is None and not self.listed and not self.items and passage.section == "body":
             self._say(block, start)
             return
@@ -290,10 +301,6 @@ class _Course:
         alone = names and names[0].start <= start + 2 and len(names) == 1 and len(block.text) < 140 and re.fullmatch(r"[ ]?[,(–—-]+[ ]?[^.:]{3,100}?[.)]?", block.text[names[0].stop :])
         if alone and item is not None and role_like(block.norm[names[0].stop :].strip(" ,(–—-")) and not re.search(r"(?:л|ла|ли|ет|ит)(?:ся|сь)?(?= |$)", block.norm[names[0].stop : names[0].stop + 18]):
             item.heard += read_speakers(self.markup, block, start, len(block.text))
-        elif item is not None and names and names[0].start <= start + 60 and not item.heard:
-            verb = re.match(r"[ ,]*(?:[^.:;]{0,60}?, )?(?:доложил\w*|докладыва\w+|сообщил\w*|сообщает|проинформировал\w*|отчитал\w*)", block.norm[names[0].stop :])
-            if verb and passage.section != "spoke" and re.match(r"[ ,]*(?:[^.:;]{0,60}?, )?(?:доложил|доклады|сообщил|сообща)", block.norm[names[0].stop :]):
-                item.heard += read_speakers(self.markup, block, start, names[0].stop) if _only_post(block.norm[start : names[0].start]) else []
         if passage.section == "body" and item is not None and opens_with_infinitive(block.norm[start:]):
             self.loose.append(Group([(block, start)], self.current))
         self._say(block, start, "spoke")
@@ -420,25 +427,62 @@ def sure_names(markup: Markup, block: Block, start: int) -> list[NameMention]:
     ]
 
 
+_TOLD = r"(?:доложил\w*|докладыва(?:ет|ют|л\w*)|сообщил\w*|сообщает|проинформировал\w*|информиру(?:ет|ют)|отчитал\w*|сделал\w* (?:доклад|сообщение))"
+_TELLS = re.compile(rf"[ ]?(?:(?P<verb>{_TOLD}|(?:со)?докладчик\w{{0,2}}|(?:со)?докл\.)|(?P<noun>(?:со)?доклад\w{{0,2}}|сообщени[еяю]|информаци[яию]|отчет\w{{0,2}}))(?!\w)[ :–—-]*")
+
+
+def heard_people(markup: Markup, block: Block, start: int) -> list[Draft]:
+    """Who is heard in running text: «Доложил инженер Скок», «Гюнтер сообщил: …», «Доклад Дубика П. З.»."""
+    stop = min(first_sentence(block.text, start), start + 260)
+    names = [n for n in sure_names(markup, block, start) if n.stop <= stop]
+    if not names:
+        return []
+    lead = _TELLS.match(block.norm, start)
+    first = names[0]
+    if lead and _only_post(block.norm[lead.end() : first.start]):
+        if lead["noun"] and not (first.start - lead.end() < 60):
+            return []
+        rest = block.norm[first.stop : stop].strip(" .:,")
+        if lead["noun"] and ":" not in block.norm[lead.start() : lead.end()] and first.rule == "name.bare" and rest and not re.match(r"(?:о|об|по) ", rest):
+            return []
+        post = trim(block.text, lead.end(), first.start, " \t,;:–—-")
+        title = re.search(r"(?:(?:т\. ?т|тт|т|тов|гр)\.?[ ]*)$", block.norm[slice(*post)])
+        post = trim(block.text, post[0], post[0] + title.start(), " \t,;:–—-") if title and (title.start() == 0 or not block.norm[post[0] + title.start() - 1].isalnum()) else post
+        behind = _behind(block, first, stop)
+        case = "gent" if lead["noun"] and ":" not in block.norm[lead.start() : lead.end()] else "nomn"
+        return [person_draft(markup, block, first, case=case, position=post if post[0] < post[1] else behind, rule="discussion.heard")]
+    if first.start - start <= 60 and _only_post(block.norm[start : first.start]):
+        verb = re.match(rf"[ ,]*(?:\([^)]{{2,60}}\)|[^.:;]{{0,60}}?)?[ ,–—-]*{_TOLD}(?!\w)", block.norm[first.stop :])
+        if verb:
+            post = trim(block.text, start, first.start, " \t,;:–—-")
+            title = re.search(r"(?:(?:т\. ?т|тт|т|тов|гр)\.?[ ]*)$", block.norm[slice(*post)])
+            post = trim(block.text, post[0], post[0] + title.start(), " \t,;:–—-") if title and (title.start() == 0 or not block.norm[post[0] + title.start() - 1].isalnum()) else post
+            return [person_draft(markup, block, first, case="nomn", position=post if post[0] < post[1] else _behind(block, first, stop), rule="discussion.heard")]
+    return []
+
+
 def _common_noun(block: Block, name: NameMention) -> bool:
     """A known common noun that opens a title («Прошение крестьянина …») is no surname."""
     from extractor.language.morphology import has_tag, is_known, parses
 
     word = block.norm[name.start : name.stop].strip()
-    if not is_known(word) or has_tag(word, "Surn") or has_tag(word, "Name"):
+    if has_tag(word, "Surn") or has_tag(word, "Name"):
         return False
     after = re.match(r"[ ]*([:.,(–—-]|[а-я]{3,})?", block.norm[name.stop :])
     following = after[1] if after and after[1] else ""
+    if not is_known(word):
+        return following.isalpha() and any(p.pos in ("NOUN", "ADJF") and p.case == "gent" for p in parses(following)) and len(following) > 3
     return not following or following.isalpha() and not any(p.pos == "VERB" for p in parses(following))
 
 
-def _heard_case(block: Block, name: NameMention) -> str:
+def _heard_case(block: Block, name: NameMention, start: int) -> str:
     """«Слушали Мальцеву» is accusative, «Слушали: Мальцева читает …» nominative."""
     from extractor.language.morphology import parses
 
     word = re.match(r"[ ,]*([а-я]{3,})", block.norm[name.stop :])
     verb = word and any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
-    return "nomn" if verb or re.match(r"[ ]*:", block.norm[name.stop :]) else "accs"
+    named = block.norm[:start].rstrip().endswith(":") and re.match(r"[ ]*:", block.norm[name.stop :])
+    return "nomn" if verb or named else "accs"
 
 
 def opens_with_infinitive(norm: str) -> bool:

@@ -143,6 +143,8 @@ class _Walk:
                 self.agenda_style = block.style
             if block.style == self.agenda_style:
                 self.agenda.append((block.number, block.norm[block.body : block.body + 80]))
+        elif passage.opens and ";" in block.norm[passage.content :]:
+            self.agenda += [(None, part.strip()[:80]) for part in block.norm[passage.content :].split(";") if part.strip()]
         elif not self.agenda_style and len(passage.text.strip()) > 3 and not _is_speaker_line(block.norm[passage.content :].strip()):
             self.agenda.append((None, block.norm[passage.content : passage.content + 80].strip(" -–—")))
 
@@ -168,6 +170,8 @@ class _Walk:
         name, match = cue
         colon = ":" in block.norm[match.start : match.stop + 2]
         capital = block.text[at].isupper() or block.text[at] in "«\""
+        if name == "heard" and capital and block.text[at - 2 : at - 1] in ".»)" and self.markup.names(block):
+            return True
         if name in ("heard", "decided"):
             return colon and (capital or block.text[at - 2 : at - 1] in ".;") or block.text[at : at + 6].isupper() or capital and name == "decided"
         if match.rule.id in ("section.absent.except",) or name == "absent" and block.norm[at - 2 : at - 1] == ",":
@@ -385,6 +389,12 @@ class _Walk:
     def _same_title(self, block: Block) -> str | None:
         """Number (or place) of the agenda item whose title this block repeats."""
         words = re.findall(r"\w+", block.norm[block.body : block.body + 80])
+        opening = re.findall(r"\w+", block.norm[block.body : block.body + 80].split(".")[0])
+        if not block.style and 1 <= len(opening) <= 7 and "." in block.norm[block.body : block.body + 80] and block.text[block.body].isupper():
+            for place, (number, title) in enumerate(self.agenda, 1):
+                want = re.findall(r"\w+", title)
+                if want[: len(opening)] == opening and (len(opening) >= 2 or len(want) == 1 or opening[0] in ("разное", "прочее")):
+                    return number or str(place)
         if len(words) < 1 or len(block.text) - block.body > 400:
             return None
         for place, (number, title) in enumerate(self.agenda, 1):

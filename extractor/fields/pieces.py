@@ -1,0 +1,215 @@
+"""A list of people cut into pieces: names, words, brackets and the signs between them."""
+
+from __future__ import annotations
+
+from extractor.language import normal_re as re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.language.names import NameMention
+from extractor.language.ordinary import is_given
+from extractor.markup import Markup
+from extractor.model import Block
+
+Slice = tuple[int, int]
+
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s,(/;:.-])(?:[а-я]|тт|тов|гр|гг|зав|зам|нач|пом|гл|инж|ст|мл|проф|доц|отв|пред|предс|секр|ген|муз|чл|канд|им|техн|экон|мед|пед|уч|преп|инсп|комм|упр|дир|учит|восп"
+    r"|дер|пос|обл|ул|корп|кв|стр|руб|чел|свящ|прот|архит|землем|сел|волост|губ|воен|полит|спец|адм|хоз|рук|уполн|бух|бухг|тех|юр|науч|д-р|б/п|нпо|шт|лаб|каф|фак|ин-та|акад|асп|студ|мин|деп|сотр)$"
+)
+_TITLE = re.compile(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа|г-ка|гр-ка|гр-н|гражд|граждан\w+|господин\w*|гг|г)\.?[ ]*)+$")
+_JOINER = re.compile(r"(?:,? ?(?:а также|а именно|и именно|также|в том числе|в т\. ?ч\.|из них|из коих|и|да|плюс))+ (?=\S)")
+_DASH = re.compile(r"(?<=\s)-+(?=\s|[а-я\"(]|$)|-(?= )|-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name, words or a bracket's content, or (``sign``) what parts them: «;» «,» «.» «:» «и» «-»."""
+
+    start: int
+    stop: int
+    name: NameMention | None = None
+    bracket: bool = False
+    sign: str = ""
+
+    @property
+    def words(self) -> bool:
+        """Plain words."""
+        return not self.name and not self.bracket and not self.sign
+
+
+def cut_pieces(markup: Markup, block: Block, start: int, stop: int) -> list[Piece]:
+    """Return the pieces of ``block.text[start:stop]``, in order.
+
+    >>> from extractor.layout.outline import outline
+    >>> from extractor.model import Part, Source
+    >>> from extractor.rules import load_rules
+    >>> source = Source("п.txt", "директор Иванов И. И. (болен), т. Скок и Пахарь")
+    >>> [block] = outline(source)
+    >>> markup = Markup(Part(1, (block,), source), load_rules())
+    >>> ["|" + p.sign if p.sign else block.text[p.start : p.stop] for p in cut_pieces(markup, block, 0, len(block.text))]
+    ['директор', 'Иванов И. И.', 'болен', '|,', 'Скок', '|и', 'Пахарь']
+    """
+    names = merge_names(block, [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop])
+    names = [n for n in names if not _quoted(block.text, n.start)]
+    return list(_Cutter(block, names, start, stop).run())
+
+
+def merge_names(block: Block, names: Sequence[NameMention]) -> list[NameMention]:
+    """Join a bare surname with the given name beside it («Кравчун Лев», «Антипа Жерех»).
+
+    A list parts its people by signs, so two lone names with a blank between them are one person's.
+    """
+    out: list[NameMention] = []
+    for name in names:
+        last = out[-1] if out else None
+        if last and _lone(last) and _lone(name) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
+            first, second = block.text[last.start : last.stop], block.text[name.start : name.stop]
+            given_first = is_given(block.norm[last.start : last.stop].strip()) and not is_given(block.norm[name.start : name.stop].strip())
+            surname, given = (second, first) if given_first else (first, second)
+            out[-1] = replace(last, stop=name.stop, surname=surname, given=given, order="gs" if given_first else "sg", rule="given_surname")
+            continue
+        out.append(_take_given(block, name) if _lone(name) else name)
+    return out
+
+
+def _lone(name: NameMention) -> bool:
+    return not name.given and not name.patronymic
+
+
+def _take_given(block: Block, name: NameMention) -> NameMention:
+    """«казначей Антипа Жерех»: a capitalised given name right before a lone surname, or right behind it, belongs to it."""
+    before = re.search(r"(?<![\w.])([А-ЯЁІѲ][а-яёіѣѳъ]+) $", block.text[: name.start])
+    if before and is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title:
+        return replace(name, start=before.start(1), given=before[1], order="gs", rule="given_surname")
+    behind = re.match(r" ([А-ЯЁІѲ][а-яёіѣѳъ]+)(?![\w-])", block.text[name.stop :])
+    if behind and is_given(block.norm[name.stop + 1 : name.stop + behind.end()].strip()) and not re.match(r" [А-ЯЁ][\w-]+ [А-ЯЁ]", block.text[name.stop :]):
+        return replace(name, stop=name.stop + behind.end(), given=behind[1], order="sg", rule="given_surname")
+    return name
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text.count("«", 0, at) > text.count("»", 0, at)
+
+
+class _Cutter:
+    """Walks over a slice once; words gather until a sign, a name or a bracket ends them."""
+
+    def __init__(self, block: Block, names: Sequence[NameMention], start: int, stop: int) -> None:
+        self.text, self.norm = block.text, block.norm
+        self.names = {n.start: n for n in names}
+        self.start, self.stop = start, stop
+        self.begin = start
+        self.after: Piece | None = None
+
+    def run(self) -> Iterator[Piece]:
+        at = self.start
+        while at < self.stop:
+            name = self.names.get(at)
+            if name:
+                yield from self._flush(at, title=True)
+                if self.after and self.after.name:
+                    yield Piece(at, at, sign=",")
+                yield self._keep(Piece(name.start, name.stop, name))
+                at = self.begin = name.stop
+                if self.text[at : at + 1] == "." and self.text[at - 1 : at] != ".":
+                    yield self._keep(Piece(at, at + 1, sign="."))
+                    at = self.begin = at + 1
+                continue
+            step = self._sign(at) or self._bracket(at) or self._joiner(at)
+            if step is None:
+                at += self._skip(at)
+                continue
+            piece, after = step
+            yield from self._flush(at, title=False)
+            yield self._keep(piece)
+            at = self.begin = after
+        yield from self._flush(self.stop, title=False)
+
+    def _keep(self, piece: Piece) -> Piece:
+        self.after = piece
+        return piece
+
+    def _flush(self, stop: int, *, title: bool) -> Iterator[Piece]:
+        """Give out the words gathered so far, without a title («т.») before a name."""
+        start = self.begin
+        found = _TITLE.search(self.norm, start, stop) if title else None
+        if found and (found.start() == start or not self.norm[found.start() - 1].isalnum()):
+            stop = found.start()
+        while start < stop and self.text[start] in " \t,;:.–—-|_•*>":
+            start += 1
+        while stop > start and (self.text[stop - 1] in " \t,;:–—-|_" or self.text[stop - 1] == ")" and "(" not in self.text[start:stop]):
+            stop -= 1
+        if start < stop and re.search(r"\w", self.text[start:stop]):
+            yield self._keep(Piece(start, stop))
+
+    def _skip(self, at: int) -> int:
+        """Step over a quotation as one."""
+        if self.text[at] == "«":
+            close, depth = at, 0
+            while close < self.stop:
+                depth += (self.text[close] == "«") - (self.text[close] == "»")
+                if depth == 0:
+                    return close - at + 1
+                close += 1
+        return 1
+
+    def _sign(self, at: int) -> tuple[Piece, int] | None:
+        sign = self.text[at]
+        if sign == ";" or sign == "," and not (self.text[at - 1 : at].isdigit() and self.text[at + 1 : at + 2].isdigit()):
+            return Piece(at, at + 1, sign=sign), at + 1
+        if sign == ":" and not (self.text[at - 1 : at].isdigit() and self.text[at + 1 : at + 2].isdigit()):
+            return Piece(at, at + 1, sign=":"), at + 1
+        if sign in "–—" or sign == "-" and _DASH.match(self.norm, at):
+            return Piece(at, at + 1, sign="-"), at + 1
+        if sign == "." and self._ends_sentence(at):
+            return Piece(at, at + 1, sign="."), at + 1
+        return None
+
+    def _ends_sentence(self, at: int) -> bool:
+        if not re.match(r"\.[ \t]+[\"«]?[А-ЯЁІ]|\.[ ]*$", self.text[at : self.stop]):
+            return False
+        before = self.norm[max(self.begin, at - 24) : at]
+        return not _ABBREVIATED.search(before) and not re.search(r"(?:^|[\s.«(])[А-ЯЁІѲ]$", self.text[max(0, at - 3) : at])
+
+    def _bracket(self, at: int) -> tuple[Piece, int] | None:
+        sign = self.text[at]
+        if sign not in "(/[" or at > self.begin and self.text[at - 1].isalnum() and self.begin != at:
+            return None
+        close = closing(self.text, at, self.stop)
+        if close is None or any(at < n < close for n in self.names) and sum(at < n < close for n in self.names) > 1:
+            return None if sign != "(" else (Piece(at, at + 1, sign=":"), at + 1) if close is not None else None
+        return Piece(at + 1, close, bracket=True), close + 1
+
+    def _joiner(self, at: int) -> tuple[Piece, int] | None:
+        """«и» parts people where it stands behind one, before one or before a number; elsewhere it joins words."""
+        if at > self.start and self.text[at - 1] not in " ,;)/":
+            return None
+        found = _JOINER.match(self.norm, at, self.stop)
+        if not found:
+            return None
+        word = found.group().strip(" ,")
+        ahead = _TITLED.match(self.norm, found.end())
+        behind_name = not self.norm[self.begin : at].strip() and self.after is not None and (self.after.name or self.after.bracket or self.after.sign in ",;:")
+        if word in ("и", "да") and not behind_name and (ahead.end() if ahead else found.end()) not in self.names and not self.norm[found.end()].isdigit():
+            return None
+        return Piece(at, found.end(), sign="и" if word in ("и", "да") else "&"), found.end()
+
+
+_TITLED = re.compile(r"(?:(?:тт?|тов|гр|гг?)\. ?)?")
+
+
+def closing(text: str, opened: int, stop: int) -> int | None:
+    """Offset of the bracket that closes the one at ``opened``; brackets may nest."""
+    want = {"(": ")", "/": "/", "[": "]"}[text[opened]]
+    if want == "/":
+        end = text.find("/", opened + 1, stop)
+        while end > 0 and end + 1 < stop and text[end + 1].isalnum() and text[end - 1].isalnum():
+            end = text.find("/", end + 1, stop)
+        return end if end > 0 else None
+    depth = 0
+    for at in range(opened, min(stop, opened + 600)):
+        depth += (text[at] == text[opened]) - (text[at] == want)
+        if depth == 0:
+            return at
+    return None
