@@ -67,7 +67,8 @@ def extract_files(found: Found, names: Sequence[str], output: Path | None, wishe
                         _write(out, records, wishes.pretty, output)
                         tally.records += len(records)
     finally:  # after Ctrl-C too: what was written stays
-        voice.say("summary", files=tally.files, records=tally.records, failed=len(tally.failures), skipped=len(found.skipped))
+        if tally.files:
+            voice.say("summary", files=tally.files, records=tally.records, failed=len(tally.failures), skipped=len(found.skipped))
     return tally.exit_code
 
 

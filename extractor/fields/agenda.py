@@ -152,6 +152,12 @@ def _take_speakers(markup: Markup, item: Item) -> None:
     speaking = False
     for block, start, stop in item.title:
         start, stop = trim(block.text, start, stop, " \t")
+        report = split_report(markup, block, start, stop) if not kept else None
+        if report and len(report[0]) > 1:
+            item.speakers.append(report[1])
+            item.named = True
+            kept += report[0]
+            continue
         label = _LABEL.match(block.norm, start, stop)
         if label or speaking and not kept:
             speaking = True

@@ -423,7 +423,7 @@ def sure_names(markup: Markup, block: Block, start: int) -> list[NameMention]:
     """Names from ``start`` on; a lone capital word that only opens a later sentence is none."""
     return [
         n for n in markup.names(block, bare=True)
-        if n.start >= start and not (n.rule == "name.bare" and n.start <= start + 2 and _common_noun(block, n)) and not (n.rule == "name.bare" and n.start > start + 2 and re.search(r"[.!?;:][ ]*$", block.text[start : n.start]))
+        if n.start >= start and not (n.rule == "name.bare" and n.start <= start + 2 and _common_noun(block, n)) and not (n.rule == "name.bare" and n.start > start + 2 and re.search(r"[.!?;][ ]*$", block.text[start : n.start]))
     ]
 
 

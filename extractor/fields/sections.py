@@ -83,6 +83,7 @@ class _Walk:
         self.heard_numbers: list[int] = []
         self.started = False
         self.index = 0
+        self.before = ""
 
     def run(self) -> Iterator[Passage]:
         for self.index, block in enumerate(self.markup.part.blocks):
@@ -93,6 +94,7 @@ class _Walk:
             for piece in self._pieces(block):
                 passage = self._place(piece)
                 self._count(passage)
+                self.before = piece.text.rstrip()
                 yield self._open(passage) if passage.opens else passage
                 first = first or passage.section
             if first == "present" and self.section == "absent" and not self.markup.names(block, bare=True)[:1]:
@@ -317,7 +319,8 @@ class _Walk:
             return Passage("agenda", block, 0)
         if re.fullmatch(r"[ivxхi]{1,5}\.?", norm) and self.agenda:
             return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
-        if _is_speaker_line(norm) or block.text[:1].islower() and block.gap < 2:
+        unfinished = not re.search(r"[.;:!?)»\"]$", self.before) and len(block.text) < 60 and block.gap < 2 and not self.markup.names(block)
+        if _is_speaker_line(norm) or block.text[:1].islower() and block.gap < 2 or self.agenda_style and unfinished:
             return Passage("agenda", block, 0)
         if self.agenda_style and self.agenda:
             return Passage("body", block, 0, "section.running", True)
@@ -333,6 +336,8 @@ class _Walk:
         if block.style not in ("", "-"):
             place = ordinal(block.number)
             follows = (block.style == self.decided_style and place == self.decided_last + 1) or (not self.decided_style and place == 1)
+            if self.before.endswith(":") and place == 1 and self.decided_count:
+                return Passage("decided", block, 0)
             nested = block.style in ("а)", "а.", "1)", "1.1") and block.style != self.head_style and block.style != self.agenda_style
             title = self._same_title(block)
             if title and not (follows and self.decided_style):
