@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import BrokenRule, UnreadableFile, UsageError
+from extractor.files import fault_of
 from extractor.messages import BELOW_FLOORS, OK
 from extractor.run import load_rules, read_source, write_text
 from extractor.voice import Voice
@@ -116,6 +117,9 @@ def evaluate_records(
 
     if not gold_dir.is_dir():
         raise UnreadableFile(str(gold_dir), detail=("такой папки с эталоном нет", "there is no such folder of gold"))
+    fault = fault_of(str(records)) or fault_of(str(floors or records))
+    if fault:
+        raise fault
     limits = load_floors(floors) if floors else {}
     evaluation = evaluate(gold_dir, records, ocr=ocr)
     print(json.dumps(_plain(evaluation, errors), ensure_ascii=False, indent=2) if as_json else format_table(evaluation, voice.lang))

@@ -13,10 +13,11 @@ from typing import Any
 
 from extractor.errors import MissingPackage, NoProtocol, UsageError
 from extractor.extraction import Reading, read_part
+from extractor.files import printable
 from extractor.layout.outline import outline
 from extractor.layout.protocols import divide
 from extractor.marks import COLOURS, bounds, find_marks, flatten
-from extractor.messages import FIELDS
+from extractor.messages import FIELDS, text
 from extractor.model import Source
 from extractor.record import Record
 from extractor.rules import Rule, Rules
@@ -160,11 +161,20 @@ def explain_html(reading: Reading, source: Source) -> str:
     except ImportError as error:
         raise MissingPackage(detail="spacy") from error
     start, stop = bounds(reading, source)
+    name = escape(f"{printable(source.path)} · {reading.part.number}")
     document = {
         "text": source.text[start:stop], "ents": list(_entities(reading, source, start, stop)),
-        "title": escape(f"{source.path} · {reading.part.number}"), "settings": {"lang": "ru", "direction": "ltr"},
+        "title": name + _legend(), "settings": {"lang": "ru", "direction": "ltr"},
     }  # fmt: skip
-    return str(displacy.render(document, style="ent", manual=True, page=True, jupyter=False, options={"template": _ENTITY}))
+    page = str(displacy.render(document, style="ent", manual=True, page=True, jupyter=False, options={"template": _ENTITY}))
+    return page.replace("<title>displaCy</title>", f"<title>{name}</title>")
+
+
+def _legend() -> str:
+    """The colours of the groups, in Russian."""
+    return "".join(
+        f' <small style="background:{colour};font-size:.6em;padding:.2em .4em">{text(group)}</small>' for group, (_, colour) in COLOURS.items()
+    )
 
 
 _ENTITY = (

@@ -76,7 +76,7 @@ def _prepare(command: Any, ctx: Any) -> None:
     for part in [command, *command.get_params(ctx), *getattr(command, "commands", {}).values()]:
         if hasattr(part, "help"):
             part.help = translate(part.help)
-        if getattr(part, "param_type_name", "") == "argument":
+        if getattr(part, "param_type_name", "") == "argument" or getattr(part, "is_flag", False):
             part.display_type_rich = lambda ctx: ""  # «FILE <list[str]>» is for programmers
     if not sys.stdout.isatty():
         command.rich_markup_mode = None
@@ -99,6 +99,10 @@ class Command(TyperCommand):
         """Return the help page."""
         return _words(super().get_help(ctx))
 
+    def get_usage(self, ctx: Any) -> str:
+        """Return the line that shows how to call."""
+        return _words(super().get_usage(ctx))
+
 
 class Group(TyperGroup):
     """A group of commands whose help is in the language of the run."""
@@ -111,3 +115,7 @@ class Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         """Return the help page."""
         return _words(super().get_help(ctx))
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the line that shows how to call."""
+        return _words(super().get_usage(ctx))

@@ -29,7 +29,7 @@ _GROUPS = {
 }
 #: Leaves that share the slice of the value beside them.
 _QUIET = re.compile(r"/(?:agenda_item|role|reason_category|date_calendar|(?<=\d/)kind)$")
-_WHOLE = re.compile(r"/(?:name|surname|given|patronymic)$|(?<=\d)/(?:text|title|description)$|(?<=/votes)/\w+$")
+_WHOLE = re.compile(r"/(?:name|surname|given|patronymic)$|(?<=\d)/(?:text|title|description)$|(?<=/votes)/text$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ def test_documents_share_nothing(nlp: Language) -> None:
 def test_spans_cover_the_evidence(path: Path, nlp: Language) -> None:
     text = path.read_text(encoding="utf-8")
     doc = nlp(text)
-    evidence = [(f"/{n}{pointer}", piece) for n, record in enumerate(doc._.protocol) for pointer, pieces in record["evidence"].items() for piece in pieces]
+    of_all = [(f"/{n}{pointer}", pieces) for n, record in enumerate(doc._.protocol) for pointer, pieces in record["evidence"].items()]
+    evidence = [(pointer, piece) for pointer, pieces in of_all for piece in pieces]
     spans = list(doc.spans["protocol"])
     assert [span.id_ for span in spans] == [pointer for pointer, _ in evidence]
     for span, (_, piece) in zip(spans, evidence, strict=True):

@@ -73,8 +73,8 @@ class Group:
     item: str | None = None
     votes_before: dict[str, Finding] | None = None
     label_vote: dict[str, Finding] | None = None
-    tabular: bool = False
     headed: bool = False
+    decisions: list[Decision] = field(default_factory=list)
 
 
 def read_group(markup: Markup, group: Group) -> list[Decision]:
@@ -409,7 +409,7 @@ def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[D
             continue
         if len(block.cells) < 2:
             tree.roots, tree.stack = out, out[-1:]
-            tree._vote_line(block, start)
+            tree.add(block, start)
             continue
         cells = [trim(block.text, a, b) for a, b in block.cells]
         if columns["task"] >= len(cells):

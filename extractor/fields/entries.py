@@ -62,8 +62,7 @@ class Context:
 
     def reason_in(self, block: Block, start: int, stop: int) -> int | None:
         """Offset at which words begin to give a reason of absence."""
-        found = self.markup.rules.search("reason", block.norm, start, stop)
-        return found.start if found else None
+        return min((found.start for found in self.markup.rules.find("reason", block.norm, start, stop)), default=None)
 
 
 def is_remark(norm: str) -> bool:

@@ -164,7 +164,7 @@ class _Course:
         if not passage.opens and passage.rule != "section.pair" and (not self.heard_open or block.style in ("1)", "а)", "-")):
             self._say(block, start)
             return
-        marker = re.match(r"[ ]?(?:(\d{1,2}|[IVX]{1,4})[.)])[ ]?(?!\d)", block.text[start:])
+        marker = re.match(r"[ ]?(?:§[ ]?(?=\d))?(?:(\d{1,2}|[IVX]{1,4})[.)])[ ]?(?!\d)", block.text[start:])
         if marker and not number:
             number = marker[1]
             start += marker.end()
@@ -297,6 +297,7 @@ class _Course:
             if people and (self.listed is False or not item.speakers):
                 item.heard.extend(people)
                 return
+        self._follow_speaker(block, start)
         names = self.markup.names(block, bare=False)
         alone = names and names[0].start <= start + 2 and len(names) == 1 and len(block.text) < 140 and re.fullmatch(r"[ ]?[,(–—-]+[ ]?[^.:]{3,100}?[.)]?", block.text[names[0].stop :])
         if alone and item is not None and role_like(block.norm[names[0].stop :].strip(" ,(–—-")) and not re.search(r"(?:л|ла|ли|ет|ит)(?:ся|сь)?(?= |$)", block.norm[names[0].stop : names[0].stop + 18]):
@@ -304,6 +305,19 @@ class _Course:
         if passage.section == "body" and item is not None and opens_with_infinitive(block.norm[start:]):
             self.loose.append(Group([(block, start)], self.current))
         self._say(block, start, "spoke")
+
+    def _follow_speaker(self, block: Block, start: int) -> None:
+        """The turn of the next item's own speaker opens that item («Зейналов Т. М.: …» after the decisions on item 1)."""
+        if self.last_section not in ("decided", "vote", "agenda", "closing") or not self.listed:
+            return
+        names = [n for n in self.markup.names(block, bare=True) if n.start <= start + 45]
+        if not names or not _only_post(block.norm[start : names[0].start]):
+            return
+        places = [i.number or str(n) for n, i in enumerate(self.items, 1)]
+        here = places.index(self.current) if self.current in places else -1
+        for index in range(here + 1, min(here + 2, len(self.items))):
+            if any(norm_surname(str(d["surname"].value)) == norm_surname(names[0].surname) for d in self.items[index].speakers):
+                self.current = places[index]
 
     def _say(self, block: Block, start: int, role: str = "heard") -> None:
         self._speech(block, start, role)
@@ -385,7 +399,7 @@ class _Course:
         single = len(filled) == 1 or len({id(g) for g in filled}) == 1
         pairs = self._numbers_meet(filled[0]) if single and filled else False
         for group in filled:
-            found = read_group(self.markup, group)
+            found = group.decisions = read_group(self.markup, group)
             if single and len(self.items) > 1:
                 for decision in found:
                     explicit = group.item and group.item != self.current
@@ -401,10 +415,28 @@ class _Course:
                 for decision in found:
                     decision.item = None
             out += found
+        self._link_by_number(out)
+        self._link_in_turn(filled)
         if self.general:
             for decision in out:
                 decision.votes = decision.votes or self.general
         return out
+
+    def _link_by_number(self, decisions: Sequence[Decision]) -> None:
+        """«2.1» and «п. 2» belong to item 2 where nothing else says so."""
+        for decision in decisions:
+            if decision.item is None and decision.number and decision.style in ("1.1", "п.") and len(self.items) > 1:
+                decision.item = item_place(self.items, decision.number.split(".")[0])
+            elif decision.style == "п." and item_place(self.items, decision.number):
+                decision.item = item_place(self.items, decision.number)
+
+    def _link_in_turn(self, groups: Sequence[Group]) -> None:
+        """As many lists of decisions as items, and no pointer anywhere: each list has its item."""
+        if len(groups) != len(self.items) or len(groups) < 2 or any(d.item for g in groups for d in g.decisions):
+            return
+        for index, group in enumerate(groups, 1):
+            for decision in group.decisions:
+                decision.item = self.items[index - 1].number or str(index)
 
     def _numbers_meet(self, group: Group) -> bool:
         """«СЛУШАЛИ 1–4 / ПОСТАНОВИЛИ 1–4»: as many numbers on either side."""
@@ -483,6 +515,11 @@ def _heard_case(block: Block, name: NameMention, start: int) -> str:
     verb = word and any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
     named = block.norm[:start].rstrip().endswith(":") and re.match(r"[ ]*:", block.norm[name.stop :])
     return "nomn" if verb or named else "accs"
+
+
+def norm_surname(surname: str) -> str:
+    """A surname folded for comparison."""
+    return surname.lower().replace("ё", "е").rstrip("ъ")
 
 
 def opens_with_infinitive(norm: str) -> bool:

@@ -124,6 +124,8 @@ class _Walk:
                 self.head_style = block.style
         elif passage.section == "heard" and passage.number:
             self.head_last = ordinal(passage.number) or self.head_last
+            if block.style not in ("", "-") and passage.number == block.number:
+                self.head_style = block.style
         elif passage.section == "decided" and not passage.opens:
             self.decided_count += 1
             if block.style not in ("", "-") and (not self.decided_style or block.style == self.decided_style):
@@ -210,6 +212,9 @@ class _Walk:
             return None
         if cue:
             return Passage(cue[0], block, cue[1].stop, cue[1].rule.id, True, number)
+        told = re.match(r"(?:информаци|доклад|сообщени|отчет|выступ|заслуш|говорил|рассмотр)", block.norm[after:])
+        if told:
+            return Passage("item", block, after, item.rule.id, True, number)
         if self.section in ("decided", "vote") and re.match(r"[ ]{0,2}[:.]|[ ]{1,2}-", block.norm[item.stop :]):
             return Passage("decided", block, after, item.rule.id, True, number)
         if self.section in ("decided", "vote") and item.rule.id == "section.item.question" and re.match(r"[ ]{0,3}$", block.norm[item.stop:]):
@@ -225,7 +230,7 @@ class _Walk:
         if name == "spoke" and self.section == "agenda" and block.style:
             return False
         if name == "heard" and self.section == "agenda" and block.style and ":" not in block.norm[match.start : match.stop + 1]:
-            return False
+            return bool(self.agenda) and block.gap > 1 and bool(self.markup.names(block, bare=True))
         if name == "decided" and self.section in ("agenda", "present") and block.style and ":" not in block.norm[match.start : match.stop + 1]:
             return False
         if name == "vote" and not self.body and self.section in ("head", "present", "agenda"):
@@ -420,7 +425,7 @@ class _Walk:
             return True
         style = self.head_style or self.agenda_style
         if self.agenda:
-            return place == self.head_last + 1 and block.style == self.agenda_style and self.section in ("decided", "vote", "closing") and not self._decides(block)
+            return place == self.head_last + 1 and block.style in (self.agenda_style, self.head_style) and self.section in ("decided", "vote", "closing") and not self._decides(block)
         if style and block.style != style:
             return False
         if self.section in ("head", "present", "absent", "invited", "chair", "secretary"):
@@ -438,6 +443,10 @@ class _Walk:
         names = self.markup.names(block, bare=bool(office) or "__" in norm or self.section == "signed")
         if self.section == "signed":
             return bool(names or office) or len(block.text) < 80
+        if not office and self.index >= len(self.markup.part.blocks) - 4 and self.section in ("decided", "vote", "closing", "attachments"):
+            lone = self.markup.names(block, bare=True)
+            if lone and lone[0].start <= 1 and all(not part.strip(" ,./_()") for part in (block.text[: lone[0].start], block.text[lone[-1].stop :])) and len(block.text) < 70:
+                return True
         if not office and not re.match(r"[_/\\ ]{2,}", norm):
             return bool(names and block.cells and len(block.text) < 200 and names[-1].start > len(block.text) * 0.3 and self.section in ("decided", "vote", "closing", "attachments") and not block.text.rstrip().endswith(";"))
         rest = norm[office.end() :] if office else norm

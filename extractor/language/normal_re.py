@@ -17,7 +17,8 @@ Pattern = _re.Pattern
 error = _re.error
 escape = _re.escape
 
-_PARTS = _re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|\)|\(| [?*+{]| |.", _re.DOTALL)
+_PARTS = _re.compile(r"\\.|\[ \]\?|\[ \](?![?*+{])| \?| (?![?*+{])|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|\)|\(|.", _re.DOTALL)
+_BLANKS = {" ": "[ ]{1,2}", "[ ]": "[ ]{1,2}", " ?": "[ ]{0,2}", "[ ]?": "[ ]{0,2}"}
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +45,7 @@ def _widen(pattern: str) -> str:
             stack.append(False)
         elif part == ")" and stack:
             behind -= stack.pop()
-        out.append("[ ]{1,2}" if part == " " and not behind else part)
+        out.append(_BLANKS.get(part, part) if not behind else part)
     return "".join(out)
 
 

@@ -122,6 +122,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         dashed = marker.style == "-" and setting.wrapped and last.width >= 0.72 * setting.width and not re.search(r"[.;:!?»)]$", head)
         return dashed and not tail[marker.body : marker.body + 1].isupper()
     norm = fold(tail, old=False)
+    if re.match(r"(?:голосование|голосовали|решили|решение|постановили|отв\.|ответственн\w+|срок|слушали|выступили)[^.:]{0,25}:", norm):
+        return False
     if _OPENERS.match(norm) and not (tail[:1].islower() and head[-1:] in ",") and not (tail[:1].islower() and not _TERMINAL.search(head)):
         return False
     hanging = read_marker(_closed(group[0].text)) is not None and line.indent > group[0].indent and last.width >= 0.75 * setting.width

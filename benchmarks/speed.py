@@ -1,0 +1,286 @@
+"""How fast the program is, against natasha's full pipeline and against razdel alone, on the same documents.
+
+    python benchmarks/speed.py [--megabytes 5] [--natasha 0.5]
+    python benchmarks/speed.py --profile            the 25 functions that take most of our own time
+
+One core, models loaded first; CPU seconds. The documents: corpora/*.txt (and ../shared/dev/*.txt where it is there),
+again and again until the size is reached; in each copy but the first, surnames, years and sums are changed, so that
+no cache has seen them. natasha's pipeline is slower than all else and runs on every n-th document: its figures are
+per second, so they compare. The share of blocks that reach the model is counted by extractor.language.entities.
+"""
+
+from __future__ import annotations
+
+import os
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_name] = "1"  # before numpy is imported
+
+import argparse
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+_SURNAME = re.compile(r"\b([А-ЯЁ])([а-яё]{2,}(?:ов|ев|ин|ын|ск|ко|ых|их|ян|юк|чук|ец|ик|ак|ер|ан)(?:а|ой|у|ым|ому|ий|ая|ого)?)\b(?=,? [А-ЯЁ]\.)")
+_YEAR = re.compile(r"\b(1[89]\d|20[012])\d\b")
+_SUM = re.compile(r"\b\d{3,}(?= ?(?:руб|пуд|тыс|кв))")
+_ONSETS = "Ба Бре Ву Гла Го Дра Же За Кли Ку Ла Ме Ни Пло Ра Све Ту Фо Хри Че Шу Ще".split()
+
+
+class Text(NamedTuple):
+    """A document of the benchmark."""
+
+    path: str
+    text: str
+
+
+class Row(NamedTuple):
+    """A line of the table: seconds of CPU for so many documents and characters."""
+
+    name: str
+    seconds: float
+    documents: int
+    chars: int
+
+    @property
+    def rate(self) -> float:
+        """Thousands of characters a second."""
+        return self.chars / 1000 / self.seconds
+
+
+def vary(text: str, copy: int) -> str:
+    """Change surnames, years and sums; the same surname changes to the same other one.
+
+    >>> vary("Слушали: Иванова И. И. (1926 г.)", 0), vary("Слушали: Иванова И. И. (1926 г.)", 1)
+    ('Слушали: Иванова И. И. (1926 г.)', 'Слушали: Фованова И. И. (1927 г.)')
+    """
+    if not copy:
+        return text
+    text = _SURNAME.sub(lambda m: _ONSETS[(7 * ord(m[1]) + copy) % len(_ONSETS)] + m[2], text)
+    text = _YEAR.sub(lambda m: m[1] + str((int(m[0]) + copy) % 10), text)
+    return _SUM.sub(lambda m: str(int(m[0]) + copy), text)
+
+
+def documents(size: float) -> list[Text]:
+    """Return documents of ``size`` megabytes in UTF-8 in all."""
+    from extractor.errors import ExtractorError
+    from extractor.reading import read
+
+    originals = []
+    for path in sorted([*(ROOT / "corpora").glob("*.txt"), *(ROOT.parent / "shared" / "dev").glob("*.txt")]):
+        try:
+            originals.append(Text(path.name, read(path).text))
+        except ExtractorError as error:
+            print(error, file=sys.stderr)
+    found, total, copy = [], 0, 0
+    while total < size * 1_000_000:
+        for path, text in originals:
+            found.append(Text(path, vary(text, copy)))
+            total += len(found[-1].text.encode())
+        copy += 1
+    return found
+
+
+def clock(name: str, work: Callable[[Text], Any], texts: list[Text]) -> Row:
+    """Time some work on every document, once it has run on two (what is loaded on first use is loaded)."""
+    for text in texts[:2]:
+        work(text)
+    start = time.process_time()
+    for text in texts:
+        work(text)
+    return Row(name, time.process_time() - start, len(texts), sum(len(text.text) for text in texts))
+
+
+def ours(text: Text) -> int:
+    """Extract; the number of records."""
+    from extractor import extract
+    from extractor.errors import NoProtocol
+    from extractor.model import Source
+
+    try:
+        return len(extract(Source(*text)))
+    except NoProtocol:
+        return 0
+
+
+def razdel_alone(text: Text) -> None:
+    from razdel import sentenize, tokenize
+
+    list(tokenize(text.text))
+    list(sentenize(text.text))
+
+
+def natasha_pipeline() -> Callable[[Text], None]:
+    """Natasha as its README has it: sentences and tokens, morphology, names, dates."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from natasha import DatesExtractor, Doc, MorphVocab, NewsEmbedding, NewsMorphTagger, NewsNERTagger, Segmenter
+
+        segmenter, embedding, vocabulary = Segmenter(), NewsEmbedding(), MorphVocab()
+        morph, ner, dates = NewsMorphTagger(embedding), NewsNERTagger(embedding), DatesExtractor(vocabulary)
+
+    def run(text: Text) -> None:
+        doc = Doc(text.text)
+        doc.segment(segmenter)
+        doc.tag_morph(morph)
+        doc.tag_ner(ner)
+        list(dates(text.text))
+
+    return run
+
+
+def calls() -> int | None:
+    """How many texts went to the model so far; None where this program has none."""
+    try:
+        from extractor.language.entities import calls as counted
+    except ImportError:
+        return None
+    return counted()
+
+
+def model_use(texts: list[Text]) -> tuple[int, int, list[bool]]:
+    """Count blocks and calls of the model, and say for each document whether it needed the model."""
+    from extractor.layout.outline import outline
+    from extractor.model import Source
+
+    blocks, first, needed = 0, calls() or 0, []
+    for text in texts:
+        before = calls()
+        ours(text)
+        needed.append(calls() != before)
+        blocks += len(outline(Source(*text)))
+    return blocks, (calls() or 0) - first, needed
+
+
+_MEMORY = """
+import sys
+sys.path[:0] = {path!r}
+from speed import Text, ours, peak
+from pathlib import Path
+for file in sorted(Path({folder!r}).iterdir()):
+    ours(Text(file.name, file.read_text(encoding="utf-8")))
+if {model}:
+    from extractor.language.entities import find_entities
+    find_entities("Комиссия Пермского горсовета направила Анну Котову в Кунгур. " * 150)
+print(peak())
+"""
+
+
+def peak() -> float:
+    """Peak memory of this process in MB (of its own: ru_maxrss may hold the parent's)."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+        if found:
+            return int(found[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+def memory(texts: list[Text], *, model: bool) -> float:
+    """Peak memory of a process that extracts these documents one after another."""
+    with tempfile.TemporaryDirectory() as folder:
+        for index, text in enumerate(texts):
+            Path(folder, f"{index:05}.txt").write_text(text.text, encoding="utf-8")
+        code = _MEMORY.format(path=[str(ROOT / "benchmarks"), str(ROOT)], folder=folder, model=model)
+        return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+
+
+def start_up(*command: str, times: int = 5) -> float:
+    """Least CPU seconds of a command over some runs, each in a new process."""
+    taken = []
+    for _ in range(times):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=ROOT)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(taken)
+
+
+def profile(texts: list[Text]) -> None:
+    """Print where our own time goes."""
+    import cProfile
+    import pstats
+
+    ours(texts[0])
+    with cProfile.Profile() as watched:
+        for text in texts:
+            ours(text)
+    for order in ("tottime", "cumulative"):
+        print(f"\nby {order}, {len(texts)} documents, {sum(len(t.text) for t in texts) / 1000:.0f} kchar")
+        pstats.Stats(watched).strip_dirs().sort_stats(order).print_stats(25)
+
+
+def report(rows: list[Row]) -> None:
+    """Print the table; ratios against our own time on the same text."""
+    own = rows[0]
+    print(f"\n{'':40}{'documents/s':>12}{'kchar/s':>10}{'CPU, s':>9}{'of kchar':>10}{'time, ours = 1':>16}")
+    for row in rows:
+        print(f"{row.name:40}{row.documents / row.seconds:>12.1f}{row.rate:>10.0f}{row.seconds:>9.1f}{row.chars / 1000:>10.0f}{own.rate / row.rate:>16.2f}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="How fast the program is.")
+    parser.add_argument("--megabytes", type=float, default=5, help="of text in UTF-8")
+    parser.add_argument("--natasha", type=float, default=0.5, help="megabytes of it that natasha's pipeline gets")
+    parser.add_argument("--profile", action="store_true", help="print where our own time goes, nothing else")
+    args = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    texts = documents(args.megabytes)
+    some = texts[:: max(1, round(args.megabytes / args.natasha))]
+    if args.profile:
+        profile(some)
+        return 0
+
+    size = sum(len(text.text.encode()) for text in texts) / 1e6
+    print(f"{len(texts)} documents, {size:.1f} MB, {sum(len(t.text) for t in texts) / 1000:.0f} kchar; Python {sys.version.split()[0]}, one core")
+    blocks, asked, needed = model_use(texts)  # runs over all once: the second time below is with warm caches, as in a batch
+    free = [text for text, need in zip(texts, needed, strict=True) if not need]
+    rows = [clock("extractor", ours, texts), clock("razdel: tokens and sentences", razdel_alone, texts)]
+    if free and len(free) < len(texts):
+        rows += [
+            clock("extractor, documents without the model", ours, free),
+            clock("extractor, documents with the model", ours, [text for text, need in zip(texts, needed, strict=True) if need]),
+        ]
+    rows.append(clock("natasha: segment, morph, NER, dates", natasha_pipeline(), some))
+    report(rows)
+    plain = rows[2] if len(rows) > 4 else rows[0]
+    print(f"\nnatasha's time / ours: {rows[0].rate / rows[-1].rate:.1f} (target ≥ 10)")
+    print(f"ours / razdel's, where no model is needed: {rows[1].rate / plain.rate:.1f} (target ≤ 4)")
+
+    if calls() is None:
+        print("\nnamed entities: this version has no model")
+    else:
+        print(f"\nnamed entities: asked {asked} times for {blocks} blocks ({asked / max(1, blocks):.1%}; target ≤ 25 %),")
+        print(f"  in {sum(needed)} of {len(needed)} documents ({sum(needed) / len(needed):.1%})")
+    few = free[:: max(1, len(free) // 300)]
+    print(f"\npeak memory over {len(few)} documents, MB: {memory(few, model=False):.0f} without the model (target ≤ 150)", end="")
+    print("" if calls() is None else f", {memory(few, model=True):.0f} with it (target ≤ 350)")
+
+    print("\nCPU seconds from a cold start (least of 5):")
+    extractor = [sys.executable, "-m", "extractor"]
+    smallest = min((ROOT / "corpora").glob("*.txt"), key=lambda path: path.stat().st_size)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, command, target in (
+            ("extractor --help", [*extractor, "--help"], 0.3),
+            ("extractor extract ONE.txt", [*extractor, "extract", str(smallest), "-o", f"{folder}/one.jsonl"], 1.5),
+            ("from extractor import extract; extract", [sys.executable, "-c", f"from extractor import extract; extract({str(smallest)!r})"], 1.5),
+        ):
+            try:
+                print(f"  {name:42}{start_up(*command):.2f} (target ≤ {target})")
+            except subprocess.CalledProcessError as error:
+                print(f"  {name:42}failed, exit code {error.returncode}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

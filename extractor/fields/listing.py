@@ -1,0 +1,368 @@
+"""Lists of people: «Иванов И. И., директор; члены: Скок, Пахарь (болен); 7 учителей» → entries.
+
+A list is cut into pieces (``pieces``), the pieces into segments between commas; a segment holds a name with
+the words around it, or words alone: a post of the one before, a label of those behind, a reason, a group.
+"""
+
+from __future__ import annotations
+
+from extractor.language import normal_re as re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.fields.entries import Context, Entry, Label, add_reason, add_words, is_remark, under
+from extractor.fields.groups import is_group, read_group
+from extractor.fields.people import Slice, trim
+from extractor.fields.pieces import Piece, cut_pieces
+from extractor.fields.roles import label_role, role_of
+from extractor.language.morphology import is_plural_nominative
+from extractor.model import Block
+
+_ENDS = re.compile(
+    r"(?:кворум|заседание|собрание|сход |совещание|всего|итого|списоч|председател\w+[ :–-]*$|председательств|секретар\w+[ :–-]*$|повестк|порядок дня|слушали|счетн\w+ комисси|регламент|избран|протокол)"
+)
+_VERB = re.compile(r"(?<!\w)(?:вел|вела|ведет|веде?т|избран\w*|открыл\w*|открывает|председательств\w+|сообщ\w+|доложил\w*|предложил\w*|выступил\w*|слушали|созван\w*|проводил\w*|начало|состоял\w+)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What stands between two signs: the sign before it, its pieces, the sign behind it."""
+
+    sign: str
+    pieces: tuple[Piece, ...]
+    behind: str
+
+    @property
+    def name_at(self) -> int | None:
+        """Index of its name."""
+        return next((i for i, p in enumerate(self.pieces) if p.name), None)
+
+    @property
+    def span(self) -> Slice:
+        """From its first word to its last."""
+        solid = [p for p in self.pieces if not p.sign]
+        return (solid[0].start, solid[-1].stop + solid[-1].bracket) if solid else (0, 0)
+
+
+def cut_segments(pieces: Sequence[Piece]) -> list[Segment]:
+    """Group pieces between signs; a second name in a row opens a segment of its own."""
+    out: list[Segment] = []
+    sign, held = "", []
+    for piece in pieces:
+        split = piece.sign and piece.sign != "-"
+        if split or piece.name and any(p.name for p in held):
+            cut = len(held)
+            if not split:
+                last = max(i for i, p in enumerate(held) if p.name)
+                cut = last + 1 if len(held) - last <= 2 and not (held[-1].sign and len(held) - last > 1) else len(held)
+            if held[:cut]:
+                out.append(Segment(sign, tuple(held[:cut]), piece.sign if split else ","))
+                sign = ""
+            sign, held = _stronger(sign, piece.sign if split else ","), held[cut:]
+            if split:
+                continue
+        held.append(piece)
+    if held:
+        out.append(Segment(sign, tuple(held), ""))
+    return out
+
+
+def _stronger(old: str, new: str) -> str:
+    """Of two signs side by side («, и», «; а также») the one that parts more."""
+    order = " и&,:.;"
+    if {old, new} <= {",", "и", "&"} and old != new and old:
+        return "&" if "&" in (old, new) else "и"
+    return new if not old or order.index(new) >= order.index(old) else old
+
+
+def read_list(context: Context, block: Block, start: int, stop: int, label: Label) -> tuple[list[Entry], Label]:
+    """Read the people named in ``block.text[start:stop]``; returns them and the label in force at the end."""
+    reader = _Reader(context, block, cut_segments(cut_pieces(context.markup, block, start, stop)), label)
+    return reader.run(), reader.label
+
+
+class _Reader:
+    """Goes through the segments of one block; remembers the label above and whether posts stand before names."""
+
+    def __init__(self, context: Context, block: Block, segments: Sequence[Segment], label: Label) -> None:
+        self.context, self.block, self.segments = context, block, segments
+        self.label = self.base = label
+        self.local: Label | None = None
+        self.head: Slice | None = None
+        self.out: list[Entry] = []
+        self.pending: int | None = None
+        self.named = 0
+        self.before = self._posts_before()
+
+    def run(self) -> list[Entry]:
+        for index, segment in enumerate(self.segments):
+            if segment.sign in (";", "."):
+                self._new_section(segment)
+            if index and segment.sign in (".", ";") and self._ends(segment):
+                break
+            if segment.behind == ":":
+                self._take_label(index, segment)
+            elif segment.name_at is None:
+                self._words(index, segment)
+            else:
+                self._person(index, segment)
+        return self.out
+
+    def _posts_before(self) -> bool:
+        """Do posts stand before the names here («комендант Стукалова, зав. столовой Пичугин»)?"""
+        named = [s for s in self.segments if s.name_at is not None]
+        leading = [s for s in named if s.name_at and s.pieces[s.name_at - 1].words and not role_of(self._norm(s.pieces[0]), self.context.body)[0]]
+        return bool(leading) and 2 * len(leading) >= len(named)
+
+    def _norm(self, piece: Piece) -> str:
+        return self.block.norm[piece.start : piece.stop].strip()
+
+    def _ends(self, segment: Segment) -> bool:
+        """A sentence that is no list any more."""
+        start, stop = segment.span
+        name_at = segment.name_at
+        lead = self.block.norm[start : segment.pieces[name_at].start if name_at is not None else stop]
+        if name_at is None and segment.behind in (":", ""):
+            return bool(re.match(r"(?:кворум|заседание|собрание|сход |совещание|регламент|повестк|слушали|список)", lead))
+        return bool(_ENDS.match(lead) or segment.sign == "." and _VERB.search(lead))
+
+    def _new_section(self, segment: Segment) -> None:
+        """A semicolon ends a reason, and a label whose people have been listed."""
+        self.local = None
+        self.pending = None
+        own_words = segment.name_at is None or segment.name_at > 0
+        if self.label.reason:
+            self.label = replace(self.label, reason=None)
+        if self.label is not self.base and own_words and self.named > 1 and self.label.role != "invited":
+            self.label, self.head = Label(), None
+        elif own_words and self.named > 1 and self.label.role == "member" and segment.sign == ";":
+            self.label = Label()
+
+    # labels
+
+    def _take_label(self, index: int, segment: Segment) -> None:
+        """«Члены комиссии:», «от завкома:», «по болезни:», «Директор Иванов: …»."""
+        if segment.name_at is not None:
+            self._person(index, segment)
+            return
+        piece = segment.pieces[0]
+        start, stop = trim(self.block.text, piece.start, piece.stop)
+        norm = self.block.norm[start:stop]
+        self.named = 0
+        self.local = None
+        if not re.search(r"[а-я]{2}", norm) or re.match(r"(?:\d+ ?(?:чел|из)|на |присутств|в количестве)", norm):
+            return
+        counted = re.match(r"\d+ ", norm)
+        self.label = self._made(start + (counted.end() if counted else 0), stop)
+        plural = is_plural_nominative(re.split(r"[ ,.]", norm)[0])
+        self.head = (start, stop) if self.label.role is None and plural and not any(s.name_at is not None for s in self.segments) else None
+
+    def _made(self, start: int, stop: int) -> Label:
+        block = self.block
+        where = (block, (start, stop))
+        if self.context.absent and self.context.reason_in(block, start, stop) is not None:
+            return replace(self.label, reason=where)
+        norm = re.sub(r"^членов(?!\w)", "члены", block.norm[start:stop].strip())
+        role = label_role(norm, self.context.body)
+        if role in ("chair", "secretary"):
+            return Label(role, None if role_of(norm, self.context.body)[1] else where, None, where)
+        if role:
+            return Label(role, None, None, where)
+        if self.context.absent and re.match(r"(?:\d+|человек|чел|члены)", norm):
+            return self.label
+        return Label("invited" if self.label.role == "invited" else None, where, None, where)
+
+    # words alone
+
+    def _words(self, index: int, segment: Segment) -> None:
+        start, stop = segment.span
+        norm = self.block.norm[start:stop]
+        following = self.segments[index + 1] if index + 1 < len(self.segments) else None
+        if segment.pieces[0].bracket and self.out and len(segment.pieces) == 1:
+            self._after(segment.pieces[0])
+        elif self.context.absent and self._absent_words(segment, start, stop, following):
+            return
+        elif self._is_guests(norm):
+            self.label = self._made(start, stop)
+        elif self._counts_members(segment, norm, following):
+            return
+        elif self.head or is_group(norm) and not self._participle(following) and not re.match(r"(?:избран|присутств)", norm):
+            self.out.extend(read_group(self.context, self.block, start, stop, self.local or self.label, self.head))
+        elif self._belongs_to_next(segment, following):
+            self.pending = start if self.pending is None else self.pending
+        elif self.out and self.out[-1].name is not None and segment.sign in (",", "", "и", "&"):
+            self.out[-1] = add_words(self.out[-1], self.context, self.block, start, stop)
+        elif self.label.role == "invited" and len(norm) > 3 and re.match(r"[а-я]{3,}", norm) and not is_remark(norm) and segment.sign != ".":
+            self.out.extend(read_group(self.context, self.block, start, stop, self.label))
+
+    def _is_guests(self, norm: str) -> bool:
+        return bool(re.fullmatch(r"приглашенн\w+|гости", norm.strip(" .")))
+
+    def _participle(self, following: Segment | None) -> bool:
+        """«члены товарищества, обладающие 50 % голосов»: no group, but a word on votes."""
+        return following is not None and bool(re.match(r"(?:обладающ|имеющ|что составля|составляющ|владеющ)", self.block.norm[following.span[0] :]))
+
+    def _counts_members(self, segment: Segment, norm: str, following: Segment | None) -> bool:
+        """«19 членов совета из 24, в том числе: …», «члены профкома - 8 из 11: …»: a total, and a label."""
+        found = re.match(r"(?:\d{1,4} )?(член(?:ов|ы|а)? [^\d]*?)(?:[-–—: ]+(?:в количестве )?\d{1,4})?(?: чел\w*\.?)?(?: ?(?:из|от) .*)", norm)
+        if not found:
+            return False
+        start = segment.span[0]
+        self.label = self._made(start + found.start(1), start + found.end(1))
+        if self.label.role != "member":
+            self.label = self.base
+        return True
+
+    def _belongs_to_next(self, segment: Segment, following: Segment | None) -> bool:
+        """«заведующий кафедрой, профессор Иванов»: words before the first name, or where posts come first."""
+        if following is None or following.name_at is None or following.sign in (";", "."):
+            return False
+        leads = following.name_at > 0 and following.pieces[following.name_at - 1].words
+        if segment.sign == "и":
+            return False
+        if not self.out or segment.sign in (";", "."):
+            return leads
+        last = self.out[-1]
+        return leads and self.before and last.own_position and not self._role_post(last)
+
+    def _role_post(self, entry: Entry) -> bool:
+        return entry.role in ("chair", "secretary")
+
+    def _absent_words(self, segment: Segment, start: int, stop: int, following: Segment | None) -> bool:
+        """A reason (or a post) of one or several people named before it, or of those behind it."""
+        block, context = self.block, self.context
+        if context.reason_in(block, start, stop) is not None:
+            if self.out and segment.sign in (",", "и", "&", ""):
+                self.out[-1] = self._reasoned(self.out[-1], start, stop, segment.sign)
+            elif following is not None and following.name_at == 0:
+                self.label = replace(self.label, reason=(block, trim(block.text, start, stop)))
+            return True
+        if re.fullmatch(r"(?:а )?(?:всего |итого )?\d* ?(?:чел\w*\.?)?", block.norm[start:stop].strip()):
+            return True
+        return False
+
+    def _reasoned(self, entry: Entry, start: int, stop: int, sign: str) -> Entry:
+        if entry.reason is None:
+            return add_reason(entry, self.context, self.block, start, stop)
+        where, (first, last) = entry.reason
+        if where is self.block and last <= start and sign == ",":
+            return replace(entry, reason=(where, (first, stop)))
+        return entry
+
+    # a person
+
+    def _person(self, index: int, segment: Segment) -> None:
+        at = segment.name_at or 0
+        piece = segment.pieces[at]
+        lead = self._lead(segment, at)
+        if self.pending is not None and lead:
+            lead = (self.pending, lead[1])
+        self.pending = None
+        label = self._label_for(index, segment, lead)
+        entry = under(label, self.block, piece.name)
+        if lead and label is not self.local:
+            entry = self._with_lead(entry, lead, segment.sign)
+        self.out.append(entry)
+        self.named += 1
+        for after in segment.pieces[at + 1 :]:
+            if not after.sign:
+                self._after(after, segment, at)
+
+    def _lead(self, segment: Segment, at: int) -> Slice | None:
+        """Words before the name, from the first to the last."""
+        solid = [p for p in segment.pieces[:at] if not p.sign]
+        if not solid:
+            return None
+        start, stop = trim(self.block.text, solid[0].start, solid[-1].stop + solid[-1].bracket)
+        if re.fullmatch(r"(?:\d+[.)]?|n|№|тт|т)?[ .]*", self.block.norm[start:stop]) or not re.search(r"[^\W\d_]", self.block.text[start:stop]):
+            return None
+        return start, stop
+
+    def _label_for(self, index: int, segment: Segment, lead: Slice | None) -> Label:
+        """The label over this name; words before it may be one themselves («члены суда Агаджанян и Кривых»)."""
+        if not lead:
+            return self.local or self.label
+        self.local = None
+        if self.context.absent and self.context.reason_in(self.block, *lead) is not None:
+            reason, post = self._split_reason(lead)
+            if reason:
+                self.label = replace(self.label, reason=(self.block, reason))
+                return self.label if post is None else self._posted(post)
+        if self._is_plural(lead) and (self._bare_follows(index) or label_role(self.block.norm[slice(*lead)], self.context.body) == "member"):
+            self.local = self._made(*lead)
+            return self.local
+        if segment.sign == "&" and self.label.role != "invited":
+            self.label = Label(reason=self.label.reason)
+        return self.label
+
+    def _split_reason(self, lead: Slice) -> tuple[Slice | None, Slice | None]:
+        """«по болезни», «больны», but not «начальник службы»: the words must begin with the reason."""
+        begin = self.context.reason_in(self.block, *lead)
+        if begin is None or begin > lead[0] + 4 and not re.match(r"(?:по|в|на|из-за|за|ввиду|вследствие|находи\w+) ", self.block.norm[lead[0] :]):
+            return None, None
+        return lead, None
+
+    def _posted(self, post: Slice) -> Label:
+        return replace(self.label, position=(self.block, post))
+
+    def _is_plural(self, lead: Slice) -> bool:
+        norm = self.block.norm[slice(*lead)]
+        first = re.match(r"(?:гг\.? )?([а-я-]+)(?![\w.])", norm)
+        return bool(first) and (is_plural_nominative(first[1]) or first[1].endswith(("ые", "ие")) and is_group(norm))
+
+    def _bare_follows(self, index: int) -> bool:
+        ahead = self.segments[index + 1] if index + 1 < len(self.segments) else None
+        return ahead is not None and ahead.name_at == 0 and ahead.sign in (",", "и", "&")
+
+    def _with_lead(self, entry: Entry, lead: Slice, sign: str) -> Entry:
+        if self.context.absent and entry.reason is not None and entry.reason[1] == lead and entry.reason[0] is self.block:
+            return entry
+        return add_words(entry, self.context, self.block, *lead)
+
+    def _after(self, piece: Piece, segment: Segment | None = None, at: int = 0) -> None:
+        """Words behind a name, after a dash, in brackets or with nothing between."""
+        block, context = self.block, self.context
+        for start, stop in _parts(block, piece):
+            norm = block.norm[start:stop]
+            if re.match(r"(?:кворум|заседани|всего)", norm):
+                continue
+            if not context.absent:
+                self.out[-1] = add_words(self.out[-1], context, block, start, stop)
+                continue
+            before = self.out[-1].reason
+            self.out[-1] = add_reason(self.out[-1], context, block, start, stop, bracket=piece.bracket)
+            if self.out[-1].reason and self.out[-1].reason is not before and not piece.bracket:
+                self._share()
+
+    def _share(self) -> None:
+        """«Тышкевич и Реброва – по болезни», «Гарбуз, Сухих - больны»: the reason is that of all of them."""
+        last = self.out[-1]
+        if last.reason is None:
+            return
+        words = last.reason[0].norm[slice(*last.reason[1])]
+        single = re.match(r"(?:болен|больна|болеет|командирован(?:а)?(?!\w)|занята?(?!\w)|уехала?(?!\w)|находится|[а-я]+(?:ший|шая|щийся|щаяся)(?!\w)|дежурит|работает|вызвана?(?!\w)|призван(?!\w))", words)
+        joined = False
+        for index in range(len(self.out) - 2, -1, -1):
+            here, after = self.out[index], self.out[index + 1]
+            if here.reason or here.name is None or after.name is None or here.block is not last.block or here.own_position:
+                break
+            between = self.block.norm[here.name.stop : after.name.start]
+            joined = joined or bool(re.search(r"(?<!\w)и(?!\w)", between))
+            if ";" in between or ". " in between.replace("т. ", "") or single and not joined or re.search(r"[а-я]{4}", between):
+                break
+            if not joined and any(e.reason and e.block is last.block for e in self.out[: index]):
+                break
+            self.out[index] = replace(here, reason=last.reason)
+
+
+def _parts(block: Block, piece: Piece) -> list[Slice]:
+    """A bracket's parts at commas where one is a remark («консультант, онлайн»); else the piece as one."""
+    if not piece.bracket or "," not in block.text[piece.start : piece.stop]:
+        return [(piece.start, piece.stop)]
+    cuts, begin = [], piece.start
+    for at in range(piece.start, piece.stop):
+        if block.text[at] == ",":
+            cuts.append((begin, at))
+            begin = at + 1
+    cuts.append((begin, piece.stop))
+    return [c for c in cuts if not is_remark(block.norm[slice(*c)])] if any(is_remark(block.norm[slice(*c)]) for c in cuts) else [(piece.start, piece.stop)]
