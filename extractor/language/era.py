@@ -7,19 +7,19 @@ from collections.abc import Iterable
 
 _YEAR = re.compile(r"(?<![\d№/-])(?:(?<=\d[./])|(?<=[а-яё\"»] )|(?<=[-/] ))(1[89]\d\d|20[0-4]\d)(?![\d])(?= ?г|[ .,;)\n\t]|$)")
 _SOVIET = re.compile(
-    r"р\. ?к\. ?п|в\. ?к\. ?п|ркп ?\(|вкп ?\(|рлксм|влксм|р\. ?л\. ?к\. ?с\. ?м|губком|губисполком|губплан|губотдел|укомпарт|волисполком|вик\b|ревком|волком|совдеп|продналог|продразв|комячейк|ячейк|батрач|красноарм|рабкрин|наробраз|уисполком|женотдел"
+    r"р\. ?к\. ?п|в\. ?к\. ?п|ркп ?\(|вкп ?\(|рлксм|влксм|р\. ?л\. ?к\. ?с\. ?м|губком|губисполком|губплан|губотдел|укомпарт|волисполком|(?<!\w)вик\b|ревком(?!исс)|волком|совдеп|продналог|продразв|комячейк|(?<!\w)ячейк\w{1,2} (?:р|в)|батрач|красноарм|рабкрин|наробраз|уисполком|женотдел"
 )
 
 
 def guess_year(norms: Iterable[str]) -> int | None:
-    """The latest year that the text names in full, else 1925 where it speaks the language of those years.
+    """The latest year that the text names in full, else the middle of the 20th century where it speaks as they did after 1917.
 
     >>> guess_year(["от 27/V-25 г.", "срок 5 июня 1925 г."]), guess_year(["ячейка р.к.п."]), guess_year(["5.06.25"])
-    (1925, 1925, None)
+    (1925, 1950, None)
     """
     years: list[int] = []
     soviet = False
     for norm in norms:
         years += [int(y) for y in _YEAR.findall(norm)]
         soviet = soviet or bool(_SOVIET.search(norm))
-    return max(years) if years else 1925 if soviet else None
+    return max(years) if years else 1950 if soviet else None

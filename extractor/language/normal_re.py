@@ -17,8 +17,11 @@ Pattern = _re.Pattern
 error = _re.error
 escape = _re.escape
 
-_PARTS = _re.compile(r"\\.|\[ \]\?|\[ \](?![?*+{])| \?| (?![?*+{])|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|\)|\(|.", _re.DOTALL)
-_BLANKS = {" ": "[ ]{1,2}", "[ ]": "[ ]{1,2}", " ?": "[ ]{0,2}", "[ ]?": "[ ]{0,2}"}
+_PARTS = _re.compile(
+    r"(?P<escape>\\.)|(?P<maybe>(?:\[ \]| )\?(?![?+]))|(?P<blank>(?:\[ \]| )(?![?*+{]))|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
+    r"|(?P<behind>\(\?<[=!])|(?P<close>\))|(?P<open>\()|(?P<other>.)",
+    _re.DOTALL,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -37,15 +40,16 @@ def _widen(pattern: str) -> str:
     out: list[str] = []
     stack: list[bool] = []
     behind = 0
-    for part in _PARTS.findall(pattern):
-        if part.startswith("(?<") and part[3:4] in "=!":
-            stack.append(True)
-            behind += 1
-        elif part == "(":
-            stack.append(False)
-        elif part == ")" and stack:
+    for found in _PARTS.finditer(pattern):
+        part, kind = found.group(), found.lastgroup
+        if kind in ("behind", "open"):
+            stack.append(kind == "behind")
+            behind += kind == "behind"
+        elif kind == "close" and stack:
             behind -= stack.pop()
-        out.append(_BLANKS.get(part, part) if not behind else part)
+        elif kind in ("blank", "maybe") and not behind:
+            part = "[ ]{1,2}" if kind == "blank" else "[ ]{0,2}"
+        out.append(part)
     return "".join(out)
 
 
