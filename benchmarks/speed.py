@@ -11,12 +11,8 @@ per second, so they compare. The share of blocks that reach the model is counted
 
 from __future__ import annotations
 
-import os
-
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_name] = "1"  # before numpy is imported
-
 import argparse
+import os
 import re
 import resource
 import subprocess
@@ -81,11 +77,11 @@ def documents(size: float) -> list[Text]:
             originals.append(Text(path.name, read(path).text))
         except ExtractorError as error:
             print(error, file=sys.stderr)
-    found, total, copy = [], 0, 0
+    found: list[Text] = []
+    total, copy = 0, 0
     while total < size * 1_000_000:
-        for path, text in originals:
-            found.append(Text(path, vary(text, copy)))
-            total += len(found[-1].text.encode())
+        found += [Text(name, vary(text, copy)) for name, text in originals]
+        total = sum(len(text.text.encode()) for text in found)
         copy += 1
     return found
 
@@ -147,18 +143,29 @@ def calls() -> int | None:
     return counted()
 
 
-def model_use(texts: list[Text]) -> tuple[int, int, list[bool]]:
-    """Count blocks and calls of the model, and say for each document whether it needed the model."""
+def run_ours(texts: list[Text]) -> tuple[list[float], list[bool]]:
+    """Extract every document once: CPU seconds of each, and whether it needed the model."""
+    for text in texts[:2]:
+        ours(text)
+    if calls() is not None:
+        from extractor.language.entities import find_entities
+
+        find_entities("Анна Котова")  # loads the model
+    seconds, needed = [], []
+    for text in texts:
+        before, start = calls(), time.process_time()
+        ours(text)
+        seconds.append(time.process_time() - start)
+        needed.append(calls() != before)
+    return seconds, needed
+
+
+def count_blocks(texts: list[Text]) -> int:
+    """Count the blocks of these documents."""
     from extractor.layout.outline import outline
     from extractor.model import Source
 
-    blocks, first, needed = 0, calls() or 0, []
-    for text in texts:
-        before = calls()
-        ours(text)
-        needed.append(calls() != before)
-        blocks += len(outline(Source(*text)))
-    return blocks, (calls() or 0) - first, needed
+    return sum(len(outline(Source(*text))) for text in texts)
 
 
 _MEMORY = """
@@ -224,7 +231,8 @@ def report(rows: list[Row]) -> None:
     own = rows[0]
     print(f"\n{'':40}{'documents/s':>12}{'kchar/s':>10}{'CPU, s':>9}{'of kchar':>10}{'time, ours = 1':>16}")
     for row in rows:
-        print(f"{row.name:40}{row.documents / row.seconds:>12.1f}{row.rate:>10.0f}{row.seconds:>9.1f}{row.chars / 1000:>10.0f}{own.rate / row.rate:>16.2f}")
+        speed = f"{row.documents / row.seconds:>12.1f}{row.rate:>10.0f}{row.seconds:>9.1f}"
+        print(f"{row.name:40}{speed}{row.chars / 1000:>10.0f}{own.rate / row.rate:>16.2f}")
 
 
 def main() -> int:
@@ -233,6 +241,8 @@ def main() -> int:
     parser.add_argument("--natasha", type=float, default=0.5, help="megabytes of it that natasha's pipeline gets")
     parser.add_argument("--profile", action="store_true", help="print where our own time goes, nothing else")
     args = parser.parse_args()
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"  # before numpy is imported
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     texts = documents(args.megabytes)
@@ -243,20 +253,25 @@ def main() -> int:
 
     size = sum(len(text.text.encode()) for text in texts) / 1e6
     print(f"{len(texts)} documents, {size:.1f} MB, {sum(len(t.text) for t in texts) / 1000:.0f} kchar; Python {sys.version.split()[0]}, one core")
-    blocks, asked, needed = model_use(texts)  # runs over all once: the second time below is with warm caches, as in a batch
+    before = calls() or 0
+    seconds, needed = run_ours(texts)
+    asked = (calls() or 0) - before
     free = [text for text, need in zip(texts, needed, strict=True) if not need]
-    rows = [clock("extractor", ours, texts), clock("razdel: tokens and sentences", razdel_alone, texts)]
-    if free and len(free) < len(texts):
-        rows += [
-            clock("extractor, documents without the model", ours, free),
-            clock("extractor, documents with the model", ours, [text for text, need in zip(texts, needed, strict=True) if need]),
-        ]
+
+    def part(name: str, *kinds: bool) -> Row:
+        chosen = [(text, taken) for text, taken, need in zip(texts, seconds, needed, strict=True) if need in kinds]
+        return Row(name, sum(taken for _, taken in chosen), len(chosen), sum(len(text.text) for text, _ in chosen))
+
+    rows = [part("extractor", True, False), clock("razdel: tokens and sentences", razdel_alone, texts)]
+    if 0 < len(free) < len(texts):
+        rows += [part("extractor, documents without the model", False), part("extractor, documents with the model", True)]
     rows.append(clock("natasha: segment, morph, NER, dates", natasha_pipeline(), some))
     report(rows)
     plain = rows[2] if len(rows) > 4 else rows[0]
     print(f"\nnatasha's time / ours: {rows[0].rate / rows[-1].rate:.1f} (target ≥ 10)")
     print(f"ours / razdel's, where no model is needed: {rows[1].rate / plain.rate:.1f} (target ≤ 4)")
 
+    blocks = count_blocks(texts)
     if calls() is None:
         print("\nnamed entities: this version has no model")
     else:

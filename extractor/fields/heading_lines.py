@@ -100,13 +100,20 @@ def cut_line(markup: Markup, block: Block, line: int) -> list[Fragment]:
     return out
 
 
+def tabbed(block: Block) -> str:
+    """The normal form with the tabs between cells put back."""
+    if "\t" not in block.text:
+        return block.norm
+    return "".join("\t" if letter == "\t" else folded for letter, folded in zip(block.text, block.norm))
+
+
 def is_named_number(norm: str, at: int) -> bool:
     """Tell whether the number belongs to a name («школа № 33»), not to the protocol."""
     return bool(_NAMED.search(norm[max(0, at - 24) : at].rstrip(" \"«")))
 
 
 def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
-    norm = block.norm
+    norm = tabbed(block)
     out: list[tuple[int, int, str]] = []
     title = TITLE.search(norm)
     if title:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.fields.heading_lines import Fragment
+from extractor.fields.heading_lines import Fragment, tabbed
 from extractor.fields.sections import Passage
 from extractor.fields.title import Part
 from extractor.language import normal_re as re
@@ -55,7 +55,7 @@ def _dated(block: Block, date: DateMention, index: int, titled: int | None, post
 
 
 def _rank(block: Block, date: DateMention, index: int, titled: int | None, postal: bool) -> int | None:
-    norm = block.norm
+    norm = tabbed(block)
     before = norm[max(0, date.start - 90) : date.start]
     line = norm[: date.start]
     if _DRAWN_UP.search(before):
@@ -161,7 +161,7 @@ def _in_block(markup: Markup, block: Block, opening: bool) -> Iterator[Finding]:
     started = False
     times = markup.times(block)
     for place, time in enumerate(times):
-        before = _clause(block.norm, time.start)
+        before = _clause(tabbed(block), time.start)
         ends = list(_END.finditer(before))
         starts = list(_START.finditer(before))
         spans = block.spans(time.start, time.stop)

@@ -272,11 +272,14 @@ class _Course:
                     item.heard.append(person_draft(self.markup, block, other, case="accs", position=position, rule="agenda.heard"))
                 cursor = other.stop
             return
-        told = re.search(r"(?:доклад|информаци\w|сообщени\w|отчет)\w*[ :]+(?:[\w.,-]+ ){0,6}?", block.norm[start:stop])
-        if first and told and first.start <= stop:
-            item = self._item()
-            if item is not None:
-                item.heard += read_speakers(self.markup, block, start + told.start(), first.stop + 1)
+        item, at = self._item(), start
+        for _ in range(3):
+            people = heard_people(self.markup, block, at)
+            if people and item is not None:
+                item.heard += people
+                break
+            at = first_sentence(block.text, at + 1)
+            at += len(block.text[at:]) - len(block.text[at:].lstrip())
         self._say(block, start)
 
     def _body(self, passage: Passage, previous: Passage | None) -> None:
@@ -361,7 +364,7 @@ class _Course:
         if passage.opens or self.group is None:
             fresh = passage.rule != "section.columns" or self.group is None or passage.number is not None
             if fresh:
-                self.group = Group([], self.current, self.pending[0] if self.pending else None, headed=True)
+                self.group = Group([], self.current, self.pending[0] if self.pending else None, headed=self.last_section in ("heard", "spoke", "body", "item"))
                 self.pending = None
                 self.groups.append(self.group)
             label = block.norm[:start] if passage.opens else ""
@@ -432,7 +435,7 @@ class _Course:
 
     def _link_in_turn(self, groups: Sequence[Group]) -> None:
         """As many lists of decisions as items, and no pointer anywhere: each list has its item."""
-        if len(groups) != len(self.items) or len(groups) < 2 or any(d.item for g in groups for d in g.decisions):
+        if len(groups) != len(self.items) or len(groups) < 2 or not all(g.headed for g in groups) or any(d.item for g in groups for d in g.decisions):
             return
         for index, group in enumerate(groups, 1):
             for decision in group.decisions:

@@ -33,7 +33,7 @@ def _above(markup: Markup, lines: Sequence[Sequence[Fragment]], used: dict[int, 
     out: list[Part] = []
     for line in lines:
         for fragment in line:
-            if fragment.kind != "text":
+            if fragment.kind != "text" or re.match(r"(?:[xivхi\d]+-?(?:я|й)? |\w+ая )?(?:очередн|внеочередн|экстренн)\w+ сесси", fragment.norm):
                 continue
             part = _naming(markup, fragment, used, follows=bool(out))
             if part:
@@ -97,5 +97,5 @@ def _below(markup: Markup, lines: Sequence[Sequence[Fragment]], used: dict[int, 
                 if part:
                     return [part]
         if any(f.kind == "text" and LABEL.match(f.norm) for f in line):
-            return []
+            break
     return []

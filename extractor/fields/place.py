@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.fields.heading_lines import IN_ROOM, KIND, LABEL, LITTER, ROOM, TOWN, Fragment
+from extractor.fields.heading_lines import IN_ROOM, KIND, LABEL, LITTER, ROOM, TOWN, Fragment, tabbed
 from extractor.fields.people import trim
 from extractor.fields.sections import Passage
 from extractor.fields.title import Part, is_place, unquote
@@ -19,7 +19,7 @@ _LABEL = re.compile(
 _MORE_LABELS = re.compile(r"(?:(?:место|время|дата|начало|окончание)[^:\t]{0,25}:[ \t]*)+")
 _NO_PLACE = re.compile(r"(?:место (?:работы|жительства|службы|хранения|нахождения|рождения))")
 _ABBREVIATION = re.compile(r"(?:^|[\s,(])(?:г|ул|д|с|пос|дер|ст|им|каб|обл|р-н|стр|корп|кв|пр|пер|наб|гор|п|тер|пл|оф|эт|ауд|просп|комн|ком|пгт|р|рп|мкр|б-р|ш|стр-?е|вл|комб|[а-я])$")
-_STOP = re.compile(r"\t|\.(?= ?[А-ЯЁ«]|$)|;|(?<=[ ,])(?:время|дата|начало|присутств|под пред|при секр|председат|проводил|состоял|заочн\w+ голос)", re.IGNORECASE)
+_STOP = re.compile(r"\t|\.(?= ?[А-ЯЁ«]|$)|;|(?<=[ ,])(?:[Вв]рем[яе]|[Дд]ат[аы] |[Нн]ачало|[Пп]рисутств|под пред|при секр|[Пп]редседат|[Пп]роводил|[Сс]остоял|[Зз]аочн\w+ голос|[Зз]аседание отк|[Сс]обрание отк)")
 
 
 def read_places(markup: Markup, passages: Sequence[Passage], lines: Sequence[Sequence[Fragment]], titled: int | None, title: Sequence[Part]) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def _labelled(markup: Markup, passages: Sequence[Passage]) -> Iterator[Finding]:
         block = passage.block
         if passage.section in ("decided", "heard", "spoke", "vote"):
             return
-        for label in _LABEL.finditer(block.norm):
+        for label in _LABEL.finditer(tabbed(block)):
             if _NO_PLACE.match(block.norm, label.start()):
                 continue
             start = label.end()
@@ -49,10 +49,10 @@ def _in_sentences(markup: Markup, passages: Sequence[Passage]) -> Iterator[Findi
         block = passage.block
         if passage.section in ("decided", "heard", "spoke", "vote", "agenda"):
             return
-        if passage.section not in ("head", "present", "approval", "chair", "secretary", "absent", "closing", "body"):
+        if passage.section not in ("head", "present", "approval", "chair", "secretary", "closing", "body"):
             continue
         room = IN_ROOM.search(block.norm)
-        if not room or len(block.text) > 900 or re.search(r"(?:проживающ\w+|присутств\w+|размещен\w+|вывешен\w+|экспозици\w+|работ\w+)[^.]{0,60}$", block.norm[: room.start()]):
+        if not room or len(block.text) > 900 or re.search(r"(?:дежур\w+|болеет|лежит|отсутств\w+|не приш\w+|не яв\w+|проживающ\w+|присутств\w+|размещен\w+|вывешен\w+|экспозици\w+|работ\w+)[^.]{0,60}$", block.norm[: room.start()]):
             continue
         if passage.section == "body" and not re.search(r"(?:состоял|собрал|проведен|проводил|открыт|собрани|заседани|сход)", block.norm):
             continue
@@ -108,7 +108,7 @@ def _in_tail(title: Sequence[Part]) -> Iterator[Finding]:
 def _place_end(markup: Markup, block: Block, start: int, limit: int | None = None) -> tuple[int, int]:
     """A place ends at a full stop, at the next label or cell, or before a date or time."""
     stop = len(block.text) if limit is None else limit
-    for found in _STOP.finditer(block.text, start + 2, stop):
+    for found in _STOP.finditer(_cased(block), start + 2, stop):
         at = found.start()
         if found.group().startswith(".") and _ABBREVIATION.search(block.norm[start:at]) and (found.end() < len(block.text)):
             continue
@@ -123,6 +123,11 @@ def _place_end(markup: Markup, block: Block, start: int, limit: int | None = Non
         left, right = trim(block.text, left, left + tail.start())
         tail = re.search(r"[ ,]+(?:в|с|на|от|состоял\w+|собрал\w+)$", block.norm[left:right])
     return left, right
+
+
+def _cased(block: Block) -> str:
+    """The normal form with tabs and capitals put back, so that the start of a sentence can be told."""
+    return "".join(n.upper() if t.isupper() else t if t in "\t«" else n for t, n in zip(block.text, block.norm))
 
 
 def _finding(block: Block, start: int, stop: int, rank: int, rule: str) -> Iterator[Finding]:

@@ -208,7 +208,7 @@ class _Walk:
         while after < len(block.norm) and block.norm[after] in " .,:-":
             after += 1
         cue = find_cue(self.markup, block, after, opening=False)
-        if self.section == "agenda" and block.style in ("", "1.", "1)") and item.rule.id == "section.item.numbered" and not cue:
+        if self.section == "agenda" and block.style in ("", "1.", "1)") and item.rule.id == "section.item.numbered" and not cue and after < len(block.text):
             return None
         if cue:
             return Passage(cue[0], block, cue[1].stop, cue[1].rule.id, True, number)

@@ -22,7 +22,7 @@ def divide(blocks: Sequence[Block], source: Source) -> list[Part]:
     return [Part(n, tuple(blocks[a:b]), source) for n, (a, b) in enumerate(zip(bounds, bounds[1:]), 1)]
 
 
-_COVER = re.compile(r"(?:фонд|ф\. ?\d|опись|дело|книга протоколов|протоколы |начат|окончен|на \d+ листах|хранить)")
+_COVER = re.compile(r"(?:фонд|ф\. ?\d|опись|дело|книга протоколов|протоколы |(?:начат|окончен)\w?:? ?[^\w ]?\d{1,2}[^\w:]{0,2} ?(?:\d\d\.|[а-я]{3,})(?<!час)(?<!мин)|на \d+ листах|хранить)")
 
 
 def _skip_cover(blocks: Sequence[Block], start: int) -> int:
