@@ -83,7 +83,7 @@ _OTHER_CODES = {
     BELOW_FLOORS: ("качество ниже порога (evaluate --floors)", "the quality is below a floor (evaluate --floors)"),
     SOME_FAILED: ("несколько файлов: часть не прочитана или причины разные", "several files: some were not read, or for different causes"),
     INTERRUPTED: ("прервано (Ctrl-C)", "interrupted (Ctrl-C)"),
-    PIPE_CLOSED: ("читатель закрыл канал («| head»)", "the reader closed the pipe (“| head”)"),
+    PIPE_CLOSED: ("читатель закрыл канал (например, head)", "the reader closed the pipe (head, for one)"),
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.language.mention import NameMention
-from extractor.language.ordinary import COMMON, ORDINARY, SURNAME, UNKNOWN, is_adjective, is_animate, is_place
+from extractor.language.ordinary import COMMON, ORDINARY, SURNAME, UNKNOWN, is_adjective, is_animate, is_place, may_be_surname
 from extractor.language.runs import Token, clean_initial, clean_word
 from extractor.language.surroundings import Surroundings
 
@@ -26,6 +26,7 @@ class Initials(Surroundings):
         mine = self.rank(tokens, at)
         if not count:
             return self.letter_after(tokens, at, mine)
+        mine = self.beside_initials(tokens, at, mine, count)
         if mine == ORDINARY:
             return 0
         if count > 2:
@@ -66,6 +67,13 @@ class Initials(Surroundings):
                 return self.emit(tokens, at, at + 2, "initials_after", "sg")
         return 0
 
+    def beside_initials(self, tokens: list[Token], at: int, mine: int, count: int) -> int:
+        """Two initials vouch for a word that alone is none: «Тё В. Д.», «Остроух Г. М.»."""
+        if mine != ORDINARY or count != 2 or not self.word(tokens, at):
+            return mine
+        raw = self.text[tokens[at].start : tokens[at].stop]
+        return COMMON if not raw.isupper() and may_be_surname(tokens[at].norm) else mine
+
     @staticmethod
     def wide(gap: str) -> bool:
         """Tell whether a gap is wider than one space."""
@@ -79,7 +87,7 @@ class Initials(Surroundings):
         after = at + count
         if not self.word(tokens, after):
             return 0
-        mine = self.rank(tokens, after)
+        mine = self.beside_initials(tokens, after, self.rank(tokens, after), count)
         if mine == ORDINARY:
             return 0
         one = count == 1

@@ -138,6 +138,20 @@ def is_acronym(word: str) -> bool:
 
 
 @lru_cache(maxsize=32768)
+def may_be_surname(norm: str) -> bool:
+    """Tell whether a word that is hardly a surname alone is one beside two initials.
+
+    >>> may_be_surname("те"), may_be_surname("слушали"), may_be_surname("вертоградов")
+    (True, False, True)
+    """
+    if _is_stop(norm) or norm in _ABBREVIATIONS:
+        return False
+    if re.search(r"(?:[ое]в|ин)(?:а|у|ым|ой|е)?$", norm) and not is_known(norm):
+        return True
+    kinds = {p.pos for p in parses(norm)}
+    return bool(kinds) and kinds <= {"ADJS", "NPRO", "ADJF", "PRTS"} and (len(norm) <= 3 or "ADJS" in kinds)
+
+
 def rank(norm: str) -> int:
     """Say how likely a capitalised word is a surname: ORDINARY, COMMON (a word that may be one), UNKNOWN, SURNAME.
 

@@ -1,0 +1,220 @@
+"""Who presided and who kept the minutes: from the header, else the list of those present, else the signatures."""
+
+from __future__ import annotations
+
+from extractor.language import normal_re as re
+from collections.abc import Sequence
+
+from extractor.fields.entries import is_remark
+from extractor.fields.people import Draft, Slice, person_draft, trim
+from extractor.fields.pieces import closing, merge_names
+from extractor.fields.roles import role_of
+from extractor.fields.sections import Passage
+from extractor.layout.join import join_blocks
+from extractor.language.names import NameMention
+from extractor.markup import Markup
+from extractor.model import Block, Finding
+
+_OFFICE = {
+    "chair": re.compile(
+        r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|предс?\.(?= ?[а-я-])|вел[аи]?(?!\w)|ведет(?!\w)|ведущ(?:ий|ая)(?!\w)|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
+    ),
+    "secretary": re.compile(
+        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протоколист\w*|протокол (?:вел|вела|ведет|составил\w*|записал\w*)|запись вел\w*|записал[аи]?(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
+    ),
+}
+#: Words between the office and the name that are no post.
+_LEAD = re.compile(
+    r"(?:[ъ]?[ ]?(?:[-–—:,]|\t)?[ ]?)(?:(?:заседани\w+|собрани\w+|совещани\w+|сход\w*|сесси\w+|встреч\w+|педсовет\w*|конференци\w+|семинар\w*|избран\w*|избирается|избрали|выбрали|выбран\w*|назначен\w*|единогласно|был\w*|является"
+    r"|на собрании|комисси\w+|комитет\w*|совет\w*|правлени\w+|бюро|ппк|стк|вк|консилиум\w*|вел[аи]?|ведет|исполнял\w*|протокол|протокола)(?![\w-])[ ]?(?:[-–—:]|\t)?[ ]?){0,4}"
+)
+_TITLE = re.compile(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа|гг?)\.?[ ]*)$")
+_NO_POST = re.compile(r"(?:избран|избрали|избрать|выбра|вел(?!\w)|и секретарь|на засед|которого|заседани|собрани|единоглас|в президиум|по предложени|предложен|кандидатур|открыт|открыл|слушали|начало|повестк)")
+_STOP = re.compile(
+    r"(?<=[а-яё)»]{2})[.;][ ]+(?=[А-ЯЁ])|(?<=[А-ЯЁ]\.)[.;]?[ ]+(?=(?:Присут|Секр|Засед|Собр|Повест|Слуш|Кворум|Отсут|Счетн|Протокол|В ))|;|(?<=\w)\.$|, (?=присутств|в присутств|при участии|в счетн|счетн)"
+)
+_ELECTED = re.compile(r"избра|избир|выбра|при секретар|председательств|назначен|ведет|вел(?!\w)")
+_HEADER = frozenset({"head", "present", "absent", "invited", "chair", "secretary", "agenda", "approval"})
+_LATER = frozenset({"body", "item", "spoke", "heard", "vote", "decided"})
+_KEYS = ("name", "surname", "given", "patronymic", "position")
+
+
+def read_officers(markup: Markup, passages: Sequence[Passage], attendees: Sequence[Draft], signatures: Sequence[Draft]) -> dict[str, Draft]:
+    """Return the chair and the secretary, as far as the document names them."""
+    header = [p for p in passages if p.section in _HEADER and p.section != "approval"]
+    first = next((i for i, p in enumerate(passages) if p.section in ("heard", "decided", "spoke")), len(passages))
+    later = [p for p in passages[: first + 8] if p.section in _LATER]
+    out: dict[str, Draft] = {}
+    for role in ("chair", "secretary"):
+        draft = _named(markup, header, role) or _named(markup, later, role) or _listed(attendees, role) or _signed(signatures, role)
+        if draft:
+            out[role] = draft
+    return out
+
+
+def _named(markup: Markup, passages: Sequence[Passage], role: str) -> Draft | None:
+    for index, passage in enumerate(passages):
+        block = passage.block
+        if len(block.text) > 1500:
+            continue
+        for cue in _OFFICE[role].finditer(block.norm):
+            if _opens(passage, cue, role):
+                draft = _officer(markup, passages, index, cue, role)
+                if draft:
+                    return draft
+    return None
+
+
+def _opens(passage: Passage, cue: re.Match[str], role: str) -> bool:
+    """Is this word an office of the meeting here, and not somebody's post?"""
+    norm = passage.block.norm
+    before, tail, word = norm[: cue.start()].rstrip(), norm[cue.end() : cue.end() + 60], cue.group()
+    if re.search(r"(?:зам\.?|заместител\w+|замест\.|помощник\w*|бывш\w+|слушали|докладчик\w*|докл\.|от имени|кандидат\w*|поручить|директор|уполномочен\w*|обязанности)[ ]*$", before):
+        return "исполня" in tail[:20] and "обязанности" in before[-20:]
+    if passage.section in _LATER:
+        return bool(_ELECTED.search(before[-60:] + word + tail)) and not re.search(r"предложе|кандидатур|выборы", before[-60:]) and not word.startswith("проводи") and not re.match(r" (?:тсж|снт|правлени|кооператив|товарищ|профком)", tail)
+    if role == "chair" and word.startswith(("вел", "ведет", "проводил", "проводит", "ведущ", "модератор")):
+        return _leads(before)
+    if passage.section == "present" and not passage.opens and cue.start() > 3 and role == "chair":
+        return word.startswith("председательств")
+    if passage.section in ("present", "absent", "invited"):
+        return bool(re.search(r"(?:избран\w*|избрали|под|при|избираются|[.;])(?:[\w :,-]{0,20})$", before)) and ":" not in before[-2:] or cue.start() == 0 and passage.section != "absent"
+    return not before or bool(re.search(r"(?:[.;,:\t(|]|(?<!\w)(?:под|при|избран\w*|избрали|выбран\w*|избираются|единогласно|и|п\. ?п\.|технический|ответственный|ученый|вел|обязанности)|-)$", before))
+
+
+def _leads(before: str) -> bool:
+    if not before or before.endswith((".", ";", "\t", "|", ",")):
+        return True
+    return bool(re.search(r"(?:заседание|собрание|совещание|встречу|сход|сессию|семинар)$", before)) and "протокол" not in before[-30:]
+
+
+def _officer(markup: Markup, passages: Sequence[Passage], index: int, cue: re.Match[str], role: str) -> Draft | None:
+    """The person named behind the words of an office, before them, or on the next lines."""
+    block, start = passages[index].block, cue.end()
+    stop = _stop(block, start, role)
+    names = [n for n in merge_names(block, markup.names(block, bare=True)) if start <= n.start and n.stop <= stop]
+    if names:
+        return _behind(markup, block, names, cue, stop, role)
+    before = [n for n in markup.names(block, bare=True) if n.stop <= cue.start() and not re.search(r"[.;]", block.text[n.stop : cue.start()])]
+    if before and re.search(r"^[ ,(–—-]*(?:председ|секрет)", block.norm[before[-1].stop :]) and stop - start < 40:
+        return person_draft(markup, block, before[-1], case="nomn", rule=f"officer.{role}.behind")
+    rest = block.text[start:stop].strip(" :–—-\t")
+    if len(rest) < 80 and stop == len(block.text):
+        return _below(markup, passages, index, start, stop, role)
+    return None
+
+
+def _behind(markup: Markup, block: Block, names: Sequence[NameMention], cue: re.Match[str], stop: int, role: str) -> Draft | None:
+    start = cue.end()
+    name = next((n for n in names if n.given or n.title), names[0])
+    if name.start - start > 140 or names[0].start - start < 4:
+        name = names[0]
+    if re.search(r"(?<!\w)(?:отсутств|присутств|приглаш|слушали|счетн)", block.norm[start : name.start]):
+        return None
+    position = _post_before(block, start, name.start)
+    behind = _post_behind(block, name.stop, next((n.start for n in names if n.start > name.start), stop))
+    case = _case_of(block.norm[max(0, cue.start() - 24) : name.start], cue.group())
+    return person_draft(markup, block, name, case=case, position=position or behind, rule=f"officer.{role}")
+
+
+def _stop(block: Block, start: int, role: str) -> int:
+    """Where the words on this officer end: at the other office, or at the end of the sentence."""
+    other = _OFFICE["secretary" if role == "chair" else "chair"]
+    found = next((f for f in other.finditer(block.norm, start) if not re.match(r"(?:вел|ведет)", f.group()) and not re.search(r"(?:ученый|ответственный) $", block.norm[: f.start()])), None)
+    stop = found.start() if found else len(block.text)
+    for sentence in _STOP.finditer(block.text[:stop]):
+        if sentence.start() > start + 3 and not re.search(r"(?<![\w])(?:т|тов|зав|зам|нач|гл|ст|канд|проф|доц|д-р|экон|техн|наук|инж|отв|им|хим|ист|юрид|мед|с-х|филол|физ|мат)$", block.norm[: sentence.start()]):
+            return min(stop, sentence.start() + 1)
+    return stop
+
+
+def _post_before(block: Block, start: int, stop: int) -> Slice | None:
+    """The post between the office and the name: «под председательством уѣзднаго предводителя дворянства»."""
+    lead = _LEAD.match(block.norm, start, stop)
+    left, right = lead.end() if lead else start, stop
+    title = _TITLE.search(block.norm, left, right)
+    if title and (title.start() == left or not block.norm[title.start() - 1].isalnum()):
+        right = title.start()
+    left, right = trim(block.text, left, right, " \t,;:–—-/|_(")
+    norm = block.norm[left:right]
+    if left >= right or not re.search(r"[а-я]{3}|к\.|д\.", norm) or role_of(norm)[1] or _NO_POST.match(norm):
+        return None
+    return left, right
+
+
+def _post_behind(block: Block, start: int, stop: int) -> Slice | None:
+    found = re.match(r"[ ]?([,(–—-])[ ]?", block.text[start:stop])
+    if not found:
+        return None
+    begin = start + found.end()
+    if found[1] == "(":
+        stop = closing(block.text, begin - len(found[0].split("(")[1]) - 1, len(block.text)) or stop
+    left, right = trim(block.text, begin, stop)
+    norm = block.norm[left:right]
+    if left >= right or role_of(norm)[1] or is_remark(norm) or len(norm) > 160:
+        return None
+    if re.match(r"(?:секретар|при секр|присутств|избран|\d|и |при |протокол|за \d|единоглас|в счетн|\w+ голос)", norm):
+        return None
+    return left, right
+
+
+def _case_of(context: str, cue: str) -> str | None:
+    if re.search(r"под председательством|при секретар|в присутствии", context) or cue.endswith("ством"):
+        return "loct" if "при секретар" in context and cue.startswith("секрет") else "gent"
+    if re.search(r"(?:избрали|избрать|выбрали|выбрать|назначить)(?!\w)", context):
+        return "accs"
+    return "nomn"
+
+
+def _below(markup: Markup, passages: Sequence[Passage], index: int, start: int, stop: int, role: str) -> Draft | None:
+    """The name stands on the line (or in the cell) below the office."""
+    block = passages[index].block
+    group: list[Block] = []
+    for ahead in passages[index + 1 : index + 4]:
+        if ahead.opens or ahead.block.gap > 1 and group or len(ahead.block.text) > 160:
+            break
+        group.append(ahead.block)
+        if markup.names(ahead.block, bare=True):
+            break
+    if not group:
+        return None
+    joined = join_blocks(group)
+    names = merge_names(joined, markup.names(joined, bare=True))
+    if not names or names[0].start > 100:
+        return None
+    left, right = trim(joined.text, names[0].stop, len(joined.text))
+    behind = (left, right) if left < right and not role_of(joined.norm[left:right])[1] and not is_remark(joined.norm[left:right]) else None
+    post = _post_before(block, start, stop)
+    if behind is None and post:
+        return person_draft(markup, joined, names[0], case="nomn", position=post, position_block=block, rule=f"officer.{role}.below")
+    return person_draft(markup, joined, names[0], case="nomn", position=behind, rule=f"officer.{role}.below")
+
+
+def _listed(attendees: Sequence[Draft], role: str) -> Draft | None:
+    """The one whom the list of those present calls so."""
+    for draft in attendees:
+        if draft["kind"].value == "person" and draft["role"].value == role:
+            return {key: draft[key] for key in _KEYS}
+    return None
+
+
+_EVENTS = r"(?: (?:общего )?(?:собрани\w+|заседани\w+|совещани\w+|сход\w*|встречи|педсовета|педагогического совета|семинара|сессии|конференции))"
+_SIGNED = {
+    "chair": (re.compile(r"(?:председател|предс?\.)"), re.compile(rf"(?:председател\w*|предс?\.){_EVENTS}?")),
+    "secretary": (re.compile(r"(?:ответственный |ученый |технический )?(?:секретар|секр\.)|протокол (?:вел|вела|ведет)"), re.compile(r"(?:(?:ответственный |ученый |технический )?(?:секретар\w*|секр\.)|протокол вел\w*)(?: [\w ]*)?")),
+}
+_PARTY = re.compile(r"секретар\w+ (?:парт|обком|райком|горком|укома|комитета влксм|комитета комсом|бюро вк)")
+
+
+def _signed(signatures: Sequence[Draft], role: str) -> Draft | None:
+    """«Председатель» among those who signed; the office is his position where it says more than that."""
+    opens, bare = _SIGNED[role]
+    for draft in signatures:
+        position = (draft["position"].value or "").lower().replace("ѣ", "е")
+        if not opens.match(position) or _PARTY.match(position):
+            continue
+        person = {key: draft[key] for key in _KEYS}
+        if bare.fullmatch(position):
+            person["position"] = Finding(None, (), "officer.signature")
+        return person
+    return None
