@@ -91,12 +91,12 @@ Lang = Annotated[
 Debug = Annotated[bool, typer.Option("--debug", callback=_set_debug, is_eager=True, help="Показывать ошибки программы целиком.")]
 RuleFolders = Annotated[
     list[Path] | None,
-    typer.Option("--rules", metavar="DIR", help="Папка со своими правилами, которые дополняют и заменяют встроенные (можно повторять)."),
+    typer.Option("--rules", metavar="DIR", help="Папка со своими правилами: они дополняют встроенные (можно повторять)."),
 ]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Кодировка файлов; без ключа определяется сама.")]
 
 app = typer.Typer(
-    cls=Root, name="extractor", pretty_exceptions_enable=False, help="Читает русские протоколы и пишет записи JSON: одна запись — один протокол."
+    cls=Root, name="extractor", pretty_exceptions_enable=False, help="Читает русские протоколы и пишет записи JSON, по одной на протокол."
 )
 rules_app = typer.Typer(cls=Group, pretty_exceptions_enable=False, help="Правила: проверить или перечислить.")
 app.add_typer(rules_app, name="rules")
@@ -123,7 +123,7 @@ def extract(
     ] = None,
     include: Annotated[
         list[str] | None,
-        typer.Option("--include", metavar="GLOB", help="Читать в папках только такие файлы (образец вида «*.txt»; можно повторять)."),
+        typer.Option("--include", metavar="GLOB", help="Читать в папках только такие файлы, например «*.txt» (можно повторять)."),
     ] = None,
     exclude: Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Не читать такие файлы и папки (можно повторять).")] = None,
     pretty: Annotated[bool, typer.Option("--pretty", help="JSON с отступами; только для одного файла.")] = False,

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from extractor.voice import VOICE
 
 ENGLISH = {
-    "Читает русские протоколы и пишет записи JSON: одна запись — один протокол.": "Reads Russian minutes of meetings and writes JSON records, one a protocol.",
+    "Читает русские протоколы и пишет записи JSON, по одной на протокол.": "Reads Russian minutes and writes JSON records, one a protocol.",
     "Прочитать протоколы из файлов и папок и записать их как JSON Lines.": "Read the protocols of files and folders and write them as JSON Lines.",
     "Показать, что прочитано в документе, где и каким правилом.": "Show what was read in a document, where, and by which rule.",
     "Вывести схему записи (JSON Schema 2020-12).": "Print the schema of a record (JSON Schema 2020-12).",
@@ -21,15 +21,15 @@ ENGLISH = {
     "Файлы и папки; «-» — стандартный ввод.": "Files and folders; “-” is standard input.",
     "Куда писать; без ключа — стандартный вывод.": "Where to write; standard output if left out.",
     "Список файлов, по одному в строке; «-» — стандартный ввод.": "A list of files, one a line; “-” is standard input.",
-    "Читать в папках только такие файлы (образец вида «*.txt»; можно повторять).": "Read only such files in folders (a glob like “*.txt”; repeatable).",
+    "Читать в папках только такие файлы, например «*.txt» (можно повторять).": "Read only such files in folders, as “*.txt” (repeatable).",
     "Не читать такие файлы и папки (можно повторять).": "Leave such files and folders out (repeatable).",
     "JSON с отступами; только для одного файла.": "Indented JSON; for one file only.",
     "Положить в запись и текст документа.": "Put the text of the document into the record too.",
     "Только сказать, какие файлы будут прочитаны.": "Only say which files would be read.",
-    "Папка со своими правилами, которые дополняют и заменяют встроенные (можно повторять).": "A folder of rules that add to the built-in ones or override them (repeatable).",
+    "Папка со своими правилами: они дополняют встроенные (можно повторять).": "A folder of rules that add to the built-in ones (repeatable).",
     "Кодировка файлов; без ключа определяется сама.": "Encoding of the files; recognised if left out.",
     "Файл с протоколом; «-» — стандартный ввод.": "A file with a protocol; “-” is standard input.",
-    "Поле: date, place, decisions/0/deadline; без него — весь документ.": "A field: date, place, decisions/0/deadline; the whole document if left out.",
+    "Поле: date, place, decisions/0/deadline; без него — весь документ.": "A field: date, place, decisions/0/deadline; else the whole document.",
     "Который протокол файла, считая с 1.": "Which protocol of the file, from 1.",
     "Записать страницу HTML.": "Write a page of HTML.",
     "Куда записать схему; без ключа — стандартный вывод.": "Where to write the schema; standard output if left out.",

@@ -17,7 +17,7 @@ from extractor.rules import Rules
 #: A line as pieces of text with their style: "" (none), "bold", "dim" or "mark".
 Line = list[tuple[str, str]]
 #: Control characters of a document could play tricks on the terminal.
-_CONTROLS = {code: "\ufffd" for code in (*range(9), *range(11, 32), *range(127, 160))}
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
 
 
 def in_colour() -> bool:

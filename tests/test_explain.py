@@ -28,8 +28,10 @@ MINUTES = """Протокол № 3
 
 Слушали: О стенгазете.
 Постановили: Иванову И. И. выпустить газету до 15 мая 1926 г.
+
+Секретарь Н. Н. Тихих
 """
-TWO = MINUTES + "\n" + MINUTES.replace("№ 3", "№ 4").replace("5 мая 1926", "20 мая 1926")
+TWO = MINUTES + "\n" + MINUTES.replace("№ 3", "№ 4").replace("\n5 мая", "\n20 мая")
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +101,9 @@ def test_paths_of_a_value(source: Source, rules: Rules, name: str) -> None:
     ],
 )
 def test_names_that_are_no_field(source: Source, rules: Rules, name: str, said: str) -> None:
-    with pytest.raises(UsageError, match="") as caught:
+    with pytest.raises(UsageError) as caught:
         explain(read_all(source, rules)[0], source, name)
-    assert said in caught.value.message() and "“" not in caught.value.message() and "«" not in caught.value.message("en").replace("«" + name, "")[:0]
+    assert said in caught.value.message() and "«" not in caught.value.message("en")
 
 
 def test_parts_of_nothing_are_nothing() -> None:
@@ -182,15 +184,17 @@ def test_command_on_a_document(two: Path) -> None:
 
 def test_command_on_a_field(two: Path) -> None:
     result = call("explain", two, "date", "--part", 2)
-    assert result.out.startswith('/date = "1926-05-20"\n  строка 12\n      [20 мая 1926 г.]\n  правило date.words (в программе, extractor/')
-    assert "  line 12\n" in call("explain", two, "date", "--part", 2, "--lang", "en").out
+    assert result.out.startswith('/date = "1926-05-20"\n  строка 14\n      [20 мая 1926 г.]\n  правило date.words (в программе, extractor/')
+    assert "  line 14\n" in call("explain", two, "date", "--part", 2, "--lang", "en").out
     assert call("explain", two, "organization", "--part", 1).out.startswith("/organization = значения нет")
     assert "не читается из текста" in call("explain", two, "source/path").out
 
 
 def test_command_names_the_rule_file(tmp_path: Path) -> None:
     path = tmp_path / "п.txt"
-    path.write_text(MINUTES.replace("Слушали", "Присутствовали: Петров П. П.\nОтсутствовали: Сидоров С. С. (по болезни)\n\nСлушали"), encoding="utf-8")
+    path.write_text(
+        MINUTES.replace("Слушали", "Присутствовали: Петров П. П.\nОтсутствовали: Сидоров С. С. (по болезни)\n\nСлушали"), encoding="utf-8"
+    )
     said = call("explain", path, "absentees/0").out
     assert "reasons.toml:" in said and "образец:" in said
 

@@ -1,6 +1,6 @@
 """The notebooks run from both folders, and keep what they showed.
 
-To renew what they keep: ``jupyter execute --inplace notebooks/*.ipynb``.
+To renew what they keep: ``python tests/test_notebooks.py``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ def code(notebook: Any) -> list[Any]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def run(notebook: Any, folder: Path) -> None:
+    nbclient.NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(folder)}}).execute()
+
+
 def test_there_are_notebooks() -> None:
     assert NOTEBOOKS
 
@@ -38,7 +42,7 @@ def test_notebook_runs(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))))
     notebook = load(path)
     wanted = [bool(cell.outputs) for cell in code(notebook)]
-    nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+    run(notebook, folder)
     assert [bool(cell.outputs) for cell in code(notebook)] == wanted
 
 
@@ -51,3 +55,10 @@ def test_what_it_showed_is_kept(path: Path) -> None:
     outputs = [output for cell in cells for output in cell.outputs]
     assert outputs and not any(output.output_type == "error" or output.get("name") == "stderr" for output in outputs)
     assert str(ROOT) not in path.read_text(encoding="utf-8"), "a path of this machine is shown"
+
+
+if __name__ == "__main__":
+    for found in NOTEBOOKS:
+        renewed = load(found)
+        run(renewed, found.parent)
+        nbformat.write(renewed, found)

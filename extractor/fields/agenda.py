@@ -270,6 +270,8 @@ def read_speakers(markup: Markup, block: Block, start: int, stop: int) -> list[D
         start = label.end()
     out: list[Draft] = []
     names = [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop]
+    if len(names) > 1 and names[0].rule == "name.bare" and names[0].start <= start + 2 and opens_as_noun(block, names[0]):
+        names = names[1:]
     if not names:
         return []
     before = _post_before(block, start, names[0])
@@ -322,6 +324,20 @@ def _post_behind(block: Block, start: int, stop: int, styled_before: bool) -> Sl
     if left >= right or not re.search(r"[а-я]{2}", block.norm[left:right]) or role_of(block.norm[left:right])[1] and False:
         return None
     return left, right
+
+
+def opens_as_noun(block: Block, name: NameMention) -> bool:
+    """A known common noun that opens a title («Прошение крестьянина …») is no surname."""
+    from extractor.language.morphology import has_tag, is_known, parses
+
+    word = block.norm[name.start : name.stop].strip()
+    if has_tag(word, "Surn") or has_tag(word, "Name"):
+        return False
+    after = re.match(r"[ ]*([:.,(–—-]|[а-я]{3,})?", block.norm[name.stop :])
+    following = after[1] if after and after[1] else ""
+    if not is_known(word):
+        return following.isalpha() and any(p.pos in ("NOUN", "ADJF") and p.case == "gent" for p in parses(following)) and len(following) > 3
+    return not following or following.isalpha() and not any(p.pos == "VERB" for p in parses(following))
 
 
 def item_place(items: Sequence[Item], number: str | None) -> str | None:

@@ -25,8 +25,8 @@ _PERIOD = re.compile(
     rf"(?P<during>(?:в|на) (?:теч\w{{2,5}}|продолжени\w) (?:[\w-]{{1,20}} ){{0,4}}?{_UNIT})"
     rf"|(?P<term>(?:в|во) {_OF_TIME} (?:срок\w?|время|дни|день))"
     rf"|(?P<after>(?:через|спустя) (?:{_COUNT} )?{_UNIT})"
-    rf"|(?P<before>за (?:{_COUNT} )?(?:[а-я-]{{4,12}} )?{_UNIT} до (?=[а-я]))"
-    rf"|(?P<latest>не (?:позднее|позже|далее)(?: чем| как)?(?: (?:через|за|в))? ?(?:{_COUNT}|[а-я]+го|[а-я]+и)?-?[ ]?(?:[а-я-]{{4,14}} )?{_UNIT}(?: до (?=[а-я]))?)"
+    rf"|(?P<before>за (?:{_COUNT} )?(?:[а-я-]{{4,12}} )?{_UNIT} до(?= [а-я]))"
+    rf"|(?P<latest>не (?:позднее|позже|далее)(?: чем| как)?(?: (?:через|за|в))? ?(?:{_COUNT}|[а-я]+го|[а-я]+и)?-?[ ]?(?:[а-я-]{{4,14}} )?{_UNIT}(?: до(?= [а-я]))?)"
     rf"|(?P<within>в {_COUNT} (?:рабочих |календарных )?(?:дн\w{{1,3}}|сут\w{{2,3}}|часа|часов|недел\w|месяца))"
     r"|(?P<number>(?:не (?:позднее|позже) |(?:в срок )?(?:до|к|ко) )\d{1,2}(?:-?(?:му|го|ому))? числ[ауо](?: (?:каждого|сего|этого|текущего|следующего|того же) месяца| с\. ?м\.)?)"
     r"|(?P<quarter>(?:к|до) (?:[ivx]{1,3}|[1-4])-?(?:му|го)? (?:квартал[ау]|полугоди[юя]|четверти))"
@@ -35,7 +35,7 @@ _PERIOD = re.compile(
 )
 _EVENT = re.compile(
     r"(?<![\w-])(?P<prep>(?:в срок |не позднее |не позже )?(?:до|к|ко)|не позднее|не позже) (?P<event>"
-    r"(?:начал|кон[еч]ц|оконч|наступ|заверш|открыти|закрыти|следующ|очередн|ближайш|будущ|середин|перв\w{2,3} (?:снег|мороз|замороз)|"
+    r"(?:начал|кон(?:ец|ц)|оконч|наступ|заверш|открыти|закрыти|следующ|очередн|ближайш|будущ|середин|перв\w{2,3} (?:снег|мороз|замороз)|"
     r"январск|февральск|мартовск|апрельск|майск|июньск|июльск|августовск|сентябрьск|октябрьск|ноябрьск|декабрьск|осен|весен|весн|летн|лет[ау](?!\w)|зим|"
     r"понедельник|вторник|сред[еы](?!\w)|четверг|пятниц|суббот|воскресень|утр[ау](?!\w)|вечер|обед|завтра|сегодня|полугоди|"
     r"пасх|рождеств|покров|троиц|маслен|спас[ау](?!\w)|введени|крещени|успени|благовещ|никол\w{1,3} д|петров\w д|ильин\w д|михайлов\w д|семик|велик\w{2,3} пост|праздник|"
@@ -48,6 +48,7 @@ _DATE_LEAD = re.compile(
     r"(?:(?:в срок )?(?:не позднее|не позже|не далее|до|к|ко|по|в срок до|срок до|срок к|последний срок[^.;:]{0,40}|срок[^.;:]{0,30}?)"
     r"(?: (?:конца|начала|утра|вечера|полудня|\d{1,2}[.:]\d\d(?: ?час\w*| ?ч\.)?|\d{1,2} час\w*|\d{1,2} ч\.|понедельника|вторника|среды|четверга|пятницы|субботы|воскресенья),?)?[ ]{1,2})$"
 )
+_OF_DATE = re.compile(r" (?:включительно|с\. ?г\.|т\. ?г\.|(?:сего|этого|текущего|будущего|следующего|того же|нынешнего) (?:года|месяца))")
 _SHORT_LEAD = re.compile(r"(?:не позднее|не позже|не далее|до|к|ко|по)(?: (?:конца|начала|утра|вечера|полудня|\d{1,2}[.:]\d\d(?: ?час\w*| ?ч\.)?|\d{1,2} час\w*|\d{1,2} ч\.))?[ ]{1,2}$")
 _TAIL = re.compile(r"[, ]{1,2}(?:после|со дня|с момента|со времени|от даты|с даты|по (?=[а-я]+(?:ии|ании|ении)(?!\w))|считая (?:со|с|от)|до) ?")
 #: What stands before a date or an event and makes it no deadline: preparation for it, a period of force.
@@ -106,8 +107,8 @@ def _dates(markup: Markup, block: Block, start: int, stop: int) -> list[tuple[in
         before = block.norm[start:left]
         if block.norm[left : date.start].startswith(("к ", "ко ")) and (_PREPARING.search(before) or _STEPPING.search(before)) or _IN_FORCE.search(before):
             continue
-        more = re.match(r" включительно", block.norm[date.stop : stop])
-        out.append((left, date.stop + (more.end() if more else 0), date))
+        more = _OF_DATE.match(block.norm, date.stop, stop)
+        out.append((left, more.end() if more else date.stop, date))
     return out
 
 
@@ -123,7 +124,7 @@ def _period(block: Block, match: re.Match[str], start: int, stop: int) -> Slice:
         right = _phrase_end(block, right, stop, 4)
     elif match.lastgroup == "within" and _SPOKEN.search(before) or match.lastgroup != "now" and _IN_FORCE.search(before):
         return 0, 0
-    elif block.norm[left:right].endswith("до ") or match.lastgroup == "before":
+    elif block.norm[left:right].endswith(" до") or match.lastgroup == "before":
         right = _phrase_end(block, right, stop, 4)
     else:
         tail = _TAIL.match(block.norm, right, stop)
@@ -142,7 +143,7 @@ def _phrase_end(block: Block, start: int, stop: int, limit: int) -> int:
         if at != end or limit == 0:
             break
         if text in ("в", "на", "по", "с", "из", "и") and not joined:
-            after = re.match(r" (поле|школу|школе|лагерь|эксплуатацию|действие|строй|реку|рек\w|отпуск|итогам|вода|снега)(?!\w)", block.norm[start + word.end() :])
+            after = re.match(r" (поле|школу|школе|лагерь|эксплуатацию|действие|строй|реку|рек\w|отпуск|итогам|воды|снега|отпуска|командировки|армии|лагеря)(?!\w)", block.norm[start + word.end() :])
             if not after or end == start:
                 break
             joined = True

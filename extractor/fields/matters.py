@@ -6,7 +6,7 @@ from extractor.language import normal_re as re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.fields.agenda import Item, item_place, read_agenda, read_speakers, role_like, split_report
+from extractor.fields.agenda import Item, item_place, opens_as_noun, read_agenda, read_speakers, role_like, split_report
 from extractor.fields.decisions import Decision, Group, read_group
 from extractor.fields.people import Draft, person_draft, trim
 from extractor.fields.sections import Passage
@@ -50,6 +50,7 @@ class _Course:
         self.last_section = ""
         self.speaking = False
         self.loose: list[Group] = []
+        self.column_style = ""
 
     def run(self) -> Matters:
         previous = None
@@ -164,6 +165,10 @@ class _Course:
         if not passage.opens and passage.rule != "section.pair" and (not self.heard_open or block.style in ("1)", "а)", "-")):
             self._say(block, start)
             return
+        if passage.rule == "section.columns" and block.style in ("1)", "а)", "-") and self.column_style not in ("", block.style):
+            self._say(block, start)
+            return
+        self.column_style = self.column_style or block.style
         marker = re.match(r"[ ]?(?:§[ ]?(?=\d))?(?:(\d{1,2}|[IVX]{1,4})[.)])[ ]?(?!\d)", block.text[start:])
         if marker and not number:
             number = marker[1]
@@ -458,7 +463,7 @@ def sure_names(markup: Markup, block: Block, start: int) -> list[NameMention]:
     """Names from ``start`` on; a lone capital word that only opens a later sentence is none."""
     return [
         n for n in markup.names(block, bare=True)
-        if n.start >= start and not (n.rule == "name.bare" and n.start <= start + 2 and _common_noun(block, n)) and not (n.rule == "name.bare" and n.start > start + 2 and re.search(r"[.!?;][ ]*$", block.text[start : n.start]))
+        if n.start >= start and not (n.rule == "name.bare" and n.start <= start + 2 and opens_as_noun(block, n)) and not (n.rule == "name.bare" and n.start > start + 2 and re.search(r"[.!?;][ ]*$", block.text[start : n.start]))
     ]
 
 
@@ -493,21 +498,12 @@ def heard_people(markup: Markup, block: Block, start: int) -> list[Draft]:
             title = re.search(r"(?:(?:т\. ?т|тт|т|тов|гр)\.?[ ]*)$", block.norm[slice(*post)])
             post = trim(block.text, post[0], post[0] + title.start(), " \t,;:–—-") if title and (title.start() == 0 or not block.norm[post[0] + title.start() - 1].isalnum()) else post
             return [person_draft(markup, block, first, case="nomn", position=post if post[0] < post[1] else _behind(block, first, stop), rule="discussion.heard")]
+    for name in names:
+        inner = re.search(rf"(?<!\w){_TOLD}[ :]+(?P<post>[^.:;]{{0,60}})$", block.norm[start : name.start])
+        if inner and _only_post(inner["post"]):
+            post = trim(block.text, start + inner.start("post"), name.start, " \t,;:–—-")
+            return [person_draft(markup, block, name, case="nomn", position=post if post[0] < post[1] else None, rule="discussion.heard")]
     return []
-
-
-def _common_noun(block: Block, name: NameMention) -> bool:
-    """A known common noun that opens a title («Прошение крестьянина …») is no surname."""
-    from extractor.language.morphology import has_tag, is_known, parses
-
-    word = block.norm[name.start : name.stop].strip()
-    if has_tag(word, "Surn") or has_tag(word, "Name"):
-        return False
-    after = re.match(r"[ ]*([:.,(–—-]|[а-я]{3,})?", block.norm[name.stop :])
-    following = after[1] if after and after[1] else ""
-    if not is_known(word):
-        return following.isalpha() and any(p.pos in ("NOUN", "ADJF") and p.case == "gent" for p in parses(following)) and len(following) > 3
-    return not following or following.isalpha() and not any(p.pos == "VERB" for p in parses(following))
 
 
 def _heard_case(block: Block, name: NameMention, start: int) -> str:

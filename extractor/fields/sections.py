@@ -24,7 +24,7 @@ _STEMS = re.compile(
     r"(?:повестк|поряд|слуша|заслуша|постанов|реши|решен|порешил|присут|отсут|прибыл|явил|участ|пригла|предс|секр|протокол|голос|единогл|"
     r"председ|вел|запись|собрани|педсовет|совет|комисси|президиум|бюро|правлени|принят|\"?за\"? ?[-–]|против|воздерж|приложен|по |вопрос|оглаш|докла|"
     r"выступ|прени|обсу|провод|начало|заседани|следующ|окончан|подлин|верно|не |на |в |при|кроме|место|дата|время|при голос|результат|большинств|"
-    r"срок|отв|итог|сход|конферен|дума|управа|исполком|коллеги|кафедр|правлен|из |перв|втор|трет|четв|пят|избра|было|зарегистр|тема|из числа|балл|"
+    r"был|пришл|налич|налицо|также|всего|от |для |срок|отв|итог|сход|конферен|дума|управа|исполком|коллеги|кафедр|правлен|из |перв|втор|трет|четв|пят|избра|было|зарегистр|тема|из числа|балл|"
     r"проголос|форма|открыт|тайн|договор|рассмотр|состав|члены|под |утвержд|кворум|ход |исп|рассыл|п\. ?п|подпис|к сему|выписк|копия|конец|гости|с прав|с совещ)"
 )
 
@@ -215,6 +215,8 @@ class _Walk:
         told = re.match(r"(?:информаци|доклад|сообщени|отчет|выступ|заслуш|говорил|рассмотр)", block.norm[after:])
         if told:
             return Passage("item", block, after, item.rule.id, True, number)
+        if after >= len(block.text.rstrip()) and self._precedes_decision(block):
+            return Passage("item", block, after, item.rule.id, True, number)
         if self.section in ("decided", "vote") and re.match(r"[ ]{0,2}[:.]|[ ]{1,2}-", block.norm[item.stop :]):
             return Passage("decided", block, after, item.rule.id, True, number)
         if self.section in ("decided", "vote") and item.rule.id == "section.item.question" and re.match(r"[ ]{0,3}$", block.norm[item.stop:]):
@@ -338,6 +340,8 @@ class _Walk:
     def _after_decided(self, block: Block) -> Passage:
         if self.pair:
             return self._pair(block)
+        if self._precedes_decision(block) and not self._heads(block):
+            return Passage("body", block, 0, "section.running", True)
         if block.style not in ("", "-"):
             place = ordinal(block.number)
             follows = (block.style == self.decided_style and place == self.decided_last + 1) or (not self.decided_style and place == 1)
@@ -379,6 +383,14 @@ class _Walk:
             self.heard_numbers.append(place)
             return Passage("heard", block, block.body, "section.pair", True, block.number)
         return Passage("decided", block, 0, "section.pair", True, block.number)
+
+    def _precedes_decision(self, block: Block) -> bool:
+        """A line over the words of a decision is the matter, not a decision."""
+        ahead = self.markup.part.blocks[self.index + 1 : self.index + 2]
+        if not ahead or len(block.text) > 300 or _META.match(block.norm):
+            return False
+        cue = find_cue(self.markup, ahead[0], ahead[0].body if ahead[0].style not in ("", "-") else 0, opening=False)
+        return cue is not None and cue[0] == "decided" and ahead[0].kind not in ("decided",) and not self._decides(block)
 
     def _speaks(self, block: Block) -> bool:
         """Somebody begins to speak («Иванов И. И.: …», «Тов. Скок сообщил …»)."""
@@ -448,7 +460,8 @@ class _Walk:
             if lone and lone[0].start <= 1 and all(not part.strip(" ,./_()") for part in (block.text[: lone[0].start], block.text[lone[-1].stop :])) and len(block.text) < 70:
                 return True
         if not office and not re.match(r"[_/\\ ]{2,}", norm):
-            return bool(names and block.cells and len(block.text) < 200 and names[-1].start > len(block.text) * 0.3 and self.section in ("decided", "vote", "closing", "attachments") and not block.text.rstrip().endswith(";"))
+            tabular = len(block.cells) > 3 or bool(re.search(r"\d", block.norm))
+            return bool(names and block.cells and not tabular and len(block.text) < 200 and names[-1].start > len(block.text) * 0.3 and self.section in ("decided", "vote", "closing", "attachments") and not block.text.rstrip().endswith(";"))
         rest = norm[office.end() :] if office else norm
         if re.search(r"(?:избран|сообщ|доложи|предлож|сказал|отмети|объясни|говори|проси|спроси|указал|ответи|зачит|ознаком|считает|против|поддерж|постанов|решил|слушали|предоставил|поясн|напомн|открыл|благодар|обрати)", rest):
             return False

@@ -152,8 +152,10 @@ def _opens(markup: Markup, fragment: Fragment, same_line: bool) -> str:
     if is_place(fragment) or LITTER.match(norm):
         return "skip"
     event = _EVENT_FIRST.match(norm)
+    if event and re.match(r" (?:откр|закр|нача|состоя|вед|вел|провод|правомоч|созвано|окончен)", norm[event.end() :]):
+        return "stop"
     colon = ":" in norm and not re.search(r"по адресу ?:", norm)
-    if event and not re.match(r" (?:откр|закр|нача|состоя|вед|вел|провод|правомоч|созвано)", norm[event.end() :]) and not colon:
+    if event and not colon:
         return "yes"
     if LABEL.match(norm) and not meeting or colon or fragment.block.style:
         return "stop"
@@ -232,7 +234,7 @@ def is_place(fragment: Fragment) -> bool:
     if TOWN.match(text) or IN_ROOM.match(norm) and len(norm) < 160:
         return True
     room = ROOM.match(norm)
-    return bool(room) and len(norm) < 120 and not KIND.search(norm) and not _genitive_room(norm)
+    return bool(room) and len(norm) < 120 and not KIND.search(re.sub(r"зал\w* (?:заседаний|собраний|совещаний)", "", norm)) and not _genitive_room(norm)
 
 
 def _genitive_room(norm: str) -> bool:

@@ -146,9 +146,11 @@ def may_be_surname(norm: str) -> bool:
     """
     if _is_stop(norm) or norm in _ABBREVIATIONS:
         return False
-    if re.search(r"(?:[ое]в|ин)(?:а|у|ым|ой|е)?$", norm) and not is_known(norm):
+    if re.search(r"(?:[ое]в|ин)(?:а|у|ым|ой|е)?$", norm) and len(norm) > 7:
         return True
     kinds = {p.pos for p in parses(norm)}
+    if kinds == {"VERB"} and all("impr" in p.tags for p in parses(norm)):
+        return len(norm) < 9
     return bool(kinds) and kinds <= {"ADJS", "NPRO", "ADJF", "PRTS"} and (len(norm) <= 3 or "ADJS" in kinds)
 
 
@@ -185,6 +187,8 @@ def rank(norm: str) -> int:
         return ORDINARY
     if kinds <= {"ADJS", "GRND", "PRTS"} and len(norm) > 5 and re.search(r"(?:[ое]в|[иы]н)а?$", norm):
         return COMMON
+    if kinds == {"ADJS"} and len(norm) > 5 and not re.search(r"(?:[её]н|ан|ив|им|ат|ит|ок|ек|[оеыа])$", norm):
+        return COMMON  # «Остроух», «Косолап»
     if not kinds & {"NOUN", "ADJF"} and not any(p.pos == "PRTF" and {"pssv", "pres"} <= p.tags for p in readings):
         return ORDINARY
     if "NOUN" not in kinds and any(p.pos == "ADJF" and "Apro" in p.tags for p in readings):

@@ -1,4 +1,4 @@
-"""One file, several protocols: where each begins."""
+"""One file, several protocols: where each begins, and which lines are only the running head of a page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,24 @@ import re
 from collections.abc import Sequence
 
 from extractor.language.dates import find_dates
+from extractor.language.names import find_names
 from extractor.model import Block
 
-_TITLE = re.compile(r"(?:[^а-я]{0,6})(?:выписка из протокола|выписка из журнала|протокол|журнал)(?=[ .:\t№\d(]|$)(?! (?:прилага|приложен|утвержд|подпис|вел|вела|ведет|состав|записал|отчетн|разноглас|испытан|допрос|осмотр|об админ|соревнован|о намер|верен|счетн\w+ комисс|подведен|http))")
-_ENDS = re.compile(r"(?:председател|секретар|верно|с подлинн|подлинн|подпис|члены|п\. ?п\.)")
-_FORM = re.compile(r"(?:№|n[°o»\"]?|ne)[ ]?[_.]{2,}|_{3,}")
-_NOT_MEETING = re.compile(r"протокол (?:об? (?:админ|изъят|обыск|осмотр|задержан|намерен|разноглас|соглас|результат)|допроса|осмотра|обыска|изъятия|испытани|соревновани|измерени|анализ|очной|вскрытия|http|передачи|разногласий|лабораторн|осмотр|следственн|судебн|приемки|проверки знаний|гоночн|итогов|результатов)")
+#: What a protocol may be of, that is no meeting.
+NOT_MEETING = re.compile(
+    r"(?:об? (?:админ\w+|изъят\w+|обыск\w*|осмотр\w*|задержан\w+|намерен\w+|разноглас\w+|соглас\w+|результат\w+|доставлени\w+)|(?:личного )?(?:допрос|осмотр|обыск|изъяти|испытани|соревновани|измерени|анализ|вскрыти|передач|разногласи|"
+    r"приемк|обследовани|выемк|дознани|опознани|замер|поверк|калибровк|исследовани|освидетельствовани|химическ\w+ анализ)\w*|очной ставки|http|ftp|tcp|лабораторн\w+|следственн\w+|судебного заседани\w+|проверки знаний|гоночн\w+|итогов\w+ результат\w+|"
+    r"результатов|турнир\w*|первенства|матча|игры|подведен\w+|лечени\w+|передачи данных|операции)(?!\w)"
+)
+_TITLE = re.compile(
+    r"[^а-я]{0,6}(?:выписка +и ?з +протокола|выписка +и ?з +журнала|протокол|журнал)(?=[ .:№\d(]|$)"
+    r"(?! {0,2}(?:-|прилага|приложен|утвержд|подпис|вел\b|вела\b|вели\b|ведет|состав|записал|писал|отчетн|разноглас|соревнован|намерен|верен|счетн\w+ комисс|подведен|http|оглаш|читал|прочит|оформл|это|хран|направ|переда|считать|принят|наблюдени|\w+(?:ал|ала|ается|или|ила) ))"
+)
+_ENDS = re.compile(r"(?:председател|секретар|верно|с подлинн|подлинн|подпис|члены|п\. ?п\.|п/п|гласн|протокол (?:вел|состав))")
+_FORM = re.compile(r"(?:№|n[°o»\"]?|ne) ?[_.]{2,}|_{3,}")
+_PAGE_MARK = re.compile(r"(?:(?<!\w)(?:лист|стр\.?|страница|с\.) ?\d{1,3}(?: из \d+)?|[-–—] ?\d{1,3} ?[-–—]|продолжение)[ .)]*$")
+_EVENT = re.compile(r"(?<!\w)(?:заседани|собрани|совещани|педсовет|сход|сесси|конференц|съезд|совета|правлени|комисси|комитет|бюро|президиум|планерк)")
+_BODY_WORDS = re.compile(r"(?:постанов|решил|решен|слушал|приговорил|обсуд)")
 
 
 def find_starts(blocks: Sequence[Block]) -> list[int]:
@@ -23,32 +35,74 @@ def find_starts(blocks: Sequence[Block]) -> list[int]:
     >>> len(find_starts(outline(Source("п.txt", text))))
     2
     """
-    titles = [i for i, block in enumerate(blocks) if _is_title(block)]
+    running = set(find_running_heads(blocks))
+    titles = [i for i, block in enumerate(blocks) if is_title(block) and i not in running]
     starts: list[int] = []
     previous = -1
     for index in titles:
-        if previous >= 0 and not _has_body(blocks, previous, index):
+        if previous >= 0 and (not _has_body(blocks, previous, index) or _is_appendix(blocks, index)):
             continue
         starts.append(_heading_start(blocks, index, previous + 1 if previous >= 0 else 0))
         previous = index
     return starts
 
 
-def _is_title(block: Block) -> bool:
-    if len(block.text) > 400 and not (block.kind == "paragraph" and "протокол" in block.norm[:60]):
+def find_running_heads(blocks: Sequence[Block]) -> list[int]:
+    """Indexes of the lines at the head or foot of a page that repeat the protocol's title («Протокол № 8 … лист 2»)."""
+    out: list[int] = []
+    seen: set[str] = set()
+    for index, block in enumerate(blocks):
+        if not is_title(block):
+            continue
+        number = _number_of(blocks, index)
+        again = number is not None and number in seen
+        if seen and (_PAGE_MARK.search(block.norm.rstrip()) and (again or number is None) or again and not _heads_meeting(blocks, index)):
+            out.append(index)
+        if number is not None:
+            seen.add(number)
+        elif not seen:
+            seen.add("")
+    return out
+
+
+def _number_of(blocks: Sequence[Block], index: int) -> str | None:
+    for block in blocks[max(0, index - 1) : index + 3] if "№" not in blocks[index].text else blocks[index : index + 1]:
+        found = re.search(r"(?:№|n[°o]?|ne) ?\"? ?(\d{1,5}(?:[-/]\w+)?)", block.norm[:200])
+        if found and len(block.text) < 300:
+            return found[1]
+    return None
+
+
+def _heads_meeting(blocks: Sequence[Block], index: int) -> bool:
+    """Do the words of a heading stand at or right after a title?"""
+    return any(_EVENT.search(b.norm[:200]) for b in blocks[index : index + 2]) or any(re.match(r"(?:присутств|слушали|повестк)", b.norm) for b in blocks[index + 1 : index + 5])
+
+
+def is_title(block: Block) -> bool:
+    """Is this the line that names the paper: «Протокол № 5 …», «ВЫПИСКА ИЗ ПРОТОКОЛА»?"""
+    if len(block.text) > 400 and "протокол" not in block.norm[:60]:
         return False
     cells = block.cells or ((0, len(block.text)),)
     for left, right in cells:
         found = _TITLE.match(block.norm, left)
-        if found and found.end() <= right + 1 and not _NOT_MEETING.search(block.norm[left : left + 60]):
+        if found and found.end() <= right + 1 and not block.style:
             word = re.search(r"[^\W\d_]", block.text[left:right])
-            if word and word.group().isupper() and not block.style:
+            if word and word.group().isupper():
                 return True
-    dated = re.match(r"[^.]{0,60}?\d{4}(?: ?года?| ?г\.)?[ \t]+п ?р ?о ?т ?о ?к ?о ?л", block.norm)
+    dated = re.match(r"[^.]{0,60}?\d{4}(?: ?года?| ?г\.)? +п ?р ?о ?т ?о ?к ?о ?л", block.norm)
     return bool(dated) and not block.style and len(block.text) < 200
 
 
-_BODY = re.compile(r"(?:слушал|постанов|решил|решен|присутств|повестк|порядок дня|председат|секретар)")
+def is_other_paper(blocks: Sequence[Block], index: int) -> bool:
+    """Is the paper titled here a protocol of something else than a meeting?"""
+    words = " ".join(block.norm[:160] for block in blocks[index : index + 3])
+    return bool(re.match(r"[^а-я]{0,6}(?:протокол|журнал)[ъ ]{0,3}[^а-я]{0,24}(?:зз [^а-я]*)?" + NOT_MEETING.pattern, words))
+
+
+def _is_appendix(blocks: Sequence[Block], index: int) -> bool:
+    """A protocol of the tellers inside another protocol is part of that one."""
+    words = " ".join(block.norm[:120] for block in blocks[index : index + 3])
+    return bool(re.match(r"[^а-я]{0,6}протокол[^а-я]{0,30}(?:заседания )?(?:счетн|мандатн|избирательн\w+ участк)", words)) or is_other_paper(blocks, index)
 
 
 def _has_body(blocks: Sequence[Block], start: int, stop: int) -> bool:
@@ -57,8 +111,8 @@ def _has_body(blocks: Sequence[Block], start: int, stop: int) -> bool:
     if any(b.kind in ("heard", "decided") for b in inner):
         return True
     signed = any(_ENDS.match(b.norm) for b in inner[-8:])
-    decided = any(re.search(r"(?:постанов|решил|решен|слушал)", b.norm[:200]) for b in inner)
-    return decided and (signed or len(inner) > 3 and bool(_looks_new(blocks, stop)))
+    decided = any(_BODY_WORDS.search(b.norm[:200]) or _BODY_WORDS.search(b.norm) for b in inner)
+    return decided and (signed or len(inner) > 3 and _looks_new(blocks, stop))
 
 
 def _looks_new(blocks: Sequence[Block], index: int) -> bool:
@@ -68,26 +122,58 @@ def _looks_new(blocks: Sequence[Block], index: int) -> bool:
 
 def _heading_start(blocks: Sequence[Block], index: int, floor: int) -> int:
     """Heading lines above the title (body, place, date) belong to it; signatures and notes do not."""
+    if floor == 0 and index < 12:
+        signed = [at for at in range(index) if _has_signature(blocks[at]) and "____" not in blocks[at].text and not _approves(blocks, at)]
+        return max(signed) + 1 if signed else 0
     start = index
     for at in range(index - 1, max(floor, index - 9) - 1, -1):
-        block = blocks[at]
-        if floor == 0 and at >= 0 and index < 12 and not _has_signature(block):
-            start = at
-            continue
-        if _has_signature(block) or block.style or len(block.text) > 200 or block.kind in ("heard", "decided") or re.search(r"[.;:!?]$", block.text) and not find_dates(block.text, block.norm) and not re.search(r"(?:засѣдан|собран|р\. ?с\. ?ф|г\.$)", block.norm):
-            break
-        if re.match(r"[\[(<]|\d{1,2}[./]\d|исп|отп|приложен|голосов|единоглас|верно|копия верна", block.norm) and not re.search(r"утвержд", block.norm):
+        if not _is_heading_line(blocks[at]):
             break
         start = at
-        if block.gap > 1 and at - 1 >= floor and blocks[at - 1].gap <= 1 and _has_signature(blocks[at - 1]):
-            break
+    while start < index and blocks[start].gap < 2 and (_is_dated(blocks[start]) or _is_mere_name(blocks[start])) and start > floor:
+        start += 1
     return start
+
+
+def _approves(blocks: Sequence[Block], at: int) -> bool:
+    return any("утвержд" in b.norm or "согласован" in b.norm for b in blocks[max(0, at - 4) : at])
+
+
+def _is_heading_line(block: Block) -> bool:
+    norm = block.norm
+    if _has_signature(block) or block.style or len(block.text) > 200 or block.kind in ("heard", "decided") or _is_mere_name(block):
+        return False
+    if re.match(r"(?:[\[(<]|исп|отп|приложен|голосов|единоглас|верно|копия верна|принят|за ?-|м\. ?п)", norm) and "утвержд" not in norm:
+        return False
+    closed = re.search(r"[.;:!?]$", block.text) and not re.search(r"(?:заседан|собран|р\. ?с\. ?ф|г\.$|года\.$|управа|дума|общество|комитет|(?<!\w)\w\.$)", norm)
+    return not closed or _is_dated(block)
+
+
+def _is_dated(block: Block) -> bool:
+    dates = find_dates(block.text, block.norm)
+    return bool(dates) and len(block.text) < 40 + sum(d.stop - d.start for d in dates)
+
+
+def _is_mere_name(block: Block) -> bool:
+    """A line that holds only a person: a signature without an office («Погребняк», «/Иванов/»)."""
+    if len(block.text) > 60 or re.search(r"[«\"№\d]", block.text):
+        return False
+    names = find_names(block.text, block.norm, bare=True)
+    if not names:
+        return False
+    rest = block.text[: names[0].start] + block.text[names[-1].stop :]
+    between = "".join(block.text[a.stop : b.start] for a, b in zip(names, names[1:]))
+    return not re.search(r"[^\W\d_]", rest + between)
 
 
 def _has_signature(block: Block) -> bool:
     return bool(_ENDS.match(block.norm)) or "____" in block.text
 
 
-def looks_like_form(block: Block) -> bool:
-    """Is the title that of a blank form («ПРОТОКОЛ № ____»)?"""
-    return bool(_FORM.search(block.norm))
+def looks_like_form(blocks: Sequence[Block], index: int) -> bool:
+    """Is the paper a blank form to fill in («ПРОТОКОЛ № ____ … «___» ______ 20__ г.»)?"""
+    title = blocks[index].norm
+    at = title.find("протокол")
+    head = title[at : at + 50] if at >= 0 else title[:50]
+    blanks = sum(len(re.findall(r"_{3,}", b.text)) for b in blocks[: index + 12])
+    return bool(_FORM.search(head)) and blanks > 2 or blanks > 8
