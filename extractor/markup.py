@@ -22,6 +22,7 @@ class Markup:
         self._dates: dict[int, list[DateMention]] = {}
         self._times: dict[int, list[TimeMention]] = {}
         self._lines: dict[int, str] = {}
+        self._model: dict[int, list[NameMention]] = {}
         self._keep: list[Block] = []
         self._known: list[NameMention] | None = None
         self.century: int | None = guess_year(block.norm for block in part.blocks)
@@ -33,6 +34,16 @@ class Markup:
             self._keep.append(block)
             self._names[key] = find_names(block.text, block.norm, bare=bare)
         return self._names[key]
+
+    def model_names(self, block: Block) -> list[NameMention]:
+        """Names that the entity model finds in a block: asked only where a label wants a person and no rule found one."""
+        from extractor.language.entities import names_by_model
+
+        key = id(block)
+        if key not in self._model:
+            self._keep.append(block)
+            self._model[key] = names_by_model(block.text[:600])
+        return self._model[key]
 
     def dates(self, block: Block) -> list[DateMention]:
         """Dates in a block."""

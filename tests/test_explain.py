@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commandline import call
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli import call
 
 from extractor import show
 from extractor.errors import NoProtocol, UsageError

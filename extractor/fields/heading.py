@@ -46,12 +46,15 @@ def read_heading(markup: Markup, passages: Sequence[Passage]) -> Heading:
 
 
 def _opening(passages: Sequence[Passage]) -> list[Passage]:
-    """Passages of the heading: all before those present, the agenda or matters, and what the opening says later."""
+    """Passages of the heading: all down to the title, what follows it up to the lists, and what the opening says later."""
+    titled = find_title_line([p.block for p in passages[:16]])
     out: list[Passage] = []
-    body = False
-    for passage in passages:
-        body = body or passage.section not in ("head", "approval", "closing", "signed", "attachments", "control")
-        if passage.section in ("head", "approval") or not body:
+    listed = False
+    for index, passage in enumerate(passages):
+        above = titled is not None and index <= titled
+        near = titled is not None and index <= titled + 8
+        listed = listed or not above and passage.section not in ("head", "approval", "closing", "signed", "attachments", "control", "body")
+        if passage.section in ("head", "approval") or above or near and not listed:
             out.append(passage)
     return out
 
@@ -62,7 +65,7 @@ def _head_blocks(markup: Markup, head: Sequence[Passage]) -> list[Block]:
     approving = 0
     for passage in head:
         block = passage.block
-        if passage.section == "approval" and passage.opens:
+        if passage.section == "approval" and passage.opens or re.match(r"\"?(?:утвержда|согласован)", block.norm) and len(block.text) < 160 and not out:
             approving = 6
             continue
         if approving:

@@ -259,6 +259,8 @@ class _Course:
         """Somebody is heard on the matter in hand."""
         names = sure_names(self.markup, block, start)
         stop = first_sentence(block.text, start)
+        if not names and not _TITLE_WORDS.match(block.norm[start:].lstrip(" :")):
+            names = [n for n in self.markup.model_names(block) if n.start >= start]
         first = names[0] if names else None
         if first and first.start - start <= 120 and _only_post(block.norm[start : first.start]):
             self._person_first(block, start, stop, first, None, None)

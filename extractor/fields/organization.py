@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.fields.heading_lines import LABEL, LITTER, TOWN, Fragment
+from extractor.fields.heading_lines import LABEL, LITTER, MEETING, TOWN, Fragment
 from extractor.fields.title import Part, event_start, join_parts, unquote
 from extractor.language import normal_re as re
 from extractor.markup import Markup
@@ -58,7 +58,7 @@ def _naming(markup: Markup, fragment: Fragment, used: dict[int, int], *, follows
         return None
     if re.search(r":(?: |$)", block.text[start : stop + 1]) or not re.search(r"[^\W\d_]{3}", fragment.text) or norm.startswith(("[", "<", "(", "http", "инн", "огрн", "тел", "e-mail", "ул.", "www")):
         return None
-    if _is_name_line(markup, fragment):
+    if _is_name_line(markup, fragment) or re.match(r"[А-ЯЁ][а-яё]+$", fragment.text) and not _INSTITUTION.search(norm) and not MEETING.search(norm):
         return None
     return block, start, stop
 

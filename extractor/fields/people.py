@@ -46,7 +46,7 @@ def person_draft(markup: Markup, block: Block, name: NameMention, *, case: str |
     post = where.text[slice(*position)].replace("\t", " ") if position else None
     return {
         "name": Finding(person.name, spans, rule),
-        "surname": Finding(person.surname, spans, rule),
+        "surname": Finding(person.surname or person.given or person.name, spans, rule),
         "given": Finding(person.given, spans, rule),
         "patronymic": Finding(person.patronymic, spans, rule),
         "position": Finding(post, where.spans(*position) if position else (), rule),

@@ -50,7 +50,8 @@ def cut_pieces(markup: Markup, block: Block, start: int, stop: int) -> list[Piec
     >>> ["|" + p.sign if p.sign else block.text[p.start : p.stop] for p in cut_pieces(markup, block, 0, len(block.text))]
     ['директор', 'Иванов И. И.', 'болен', '|,', 'Скок', '|и', 'Пахарь']
     """
-    names = merge_names(block, [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop])
+    names = merge_names(block, markup.names(block, bare=True))
+    names = [n for n in _with_missed(block, names, start, stop) if start <= n.start and n.stop <= stop]
     names = [n for n in names if not _quoted(block.text, n.start)]
     return list(_Cutter(block, names, start, stop).run())
 
@@ -71,6 +72,34 @@ def merge_names(block: Block, names: Sequence[NameMention]) -> list[NameMention]
             continue
         out.append(_take_given(block, name) if _lone(name) else name)
     return out
+
+
+_INITIALS = re.compile(
+    r"(?<![\w.«-])(?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?) (?P<g>[А-ЯЁІѲ]\.)(?: ?(?P<p>[А-ЯЁІѲ]\.))?(?!\w)(?! [А-ЯЁ][а-яё]+[,;.])"
+    r"|(?<![\w.«-])(?P<g2>[А-ЯЁІѲ]\.) ?(?:(?P<p2>[А-ЯЁІѲ]\.) ?)?(?P<surname2>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])"
+)
+_ALONE = re.compile(r"(?:(?<=[,;(:])|(?<= и)|^) ?(?:тт?\. ?|тов\. ?)?(?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]{2,}(?:-[А-ЯЁ][а-яё]+)?)(?= ?(?:[,;(/]|$|\.$| и [А-ЯЁ]|\. ))")
+
+
+def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) -> list[NameMention]:
+    """Add what only a list makes a name: «Сунь Е. В.», and «Рыжих» alone between commas among other surnames."""
+    found = [(m.start(), m.end(), m["surname"] or m["surname2"], m["g"] or m["g2"], m["p"] or m["p2"], "sgp" if m["surname"] else "gps")
+             for m in _INITIALS.finditer(block.text, start, stop)]
+    if sum(start <= n.start < stop for n in names) + len(found) > 1:
+        found += [(m.start("surname"), m.end("surname"), m["surname"], None, None, "s") for m in _ALONE.finditer(block.text, start, stop) if not _POSTS.match(block.norm, m.start("surname"))]
+    out = list(names)
+    for left, right, surname, given, patronymic, order in found:
+        if not any(n.start < right and left < n.stop for n in out):
+            out.append(NameMention(left, right, surname, given, patronymic, None, order, "list"))
+    return sorted((n for n in out if not _adjective(block, n)), key=lambda n: n.start)
+
+
+_POSTS = re.compile(r"(?:председ|секрет|член|директор|заведующ|зам|нач|глав|кворум|присут|отсут|приглаш|всего|итого|болен|больна|отпуск|командир|учител|воспит|студент|специал|инжен|бухгалт|врач|депутат|представит|родител|нет(?!\w)|да(?!\w)|сессия|болезнь|смена)")
+
+
+def _adjective(block: Block, name: NameMention) -> bool:
+    """«19 членов Ученого совета»: a capitalised adjective of the word behind it."""
+    return _lone(name) and not name.title and bool(re.match(r"\w+[оаея]го [а-я]", block.norm[name.start :])) and block.text[name.stop : name.stop + 2].strip().islower()
 
 
 def _lone(name: NameMention) -> bool:

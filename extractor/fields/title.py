@@ -34,7 +34,7 @@ def find_title_line(blocks: Sequence[Block]) -> int | None:
     best: tuple[int, int] | None = None
     for index, block in enumerate(blocks):
         found = TITLE.search(block.norm)
-        if not found or len(block.text) > 600 and found.start() > 40 or found.start() >= 80 or re.search(r"книга протокол|протоколы |тетрадь", block.norm[:80]):
+        if not found or block.style or len(block.text) > 600 and found.start() > 40 or found.start() >= 80 or re.search(r"книга протокол|протоколы |тетрадь", block.norm[:80]):
             continue
         letters = block.text[found.start() : found.end()]
         score = 2 if letters.isupper() or letters[:1].isupper() and found.start() == 0 or block.cells and letters[:1].isupper() else 1
