@@ -201,7 +201,7 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
     names = [n for n in markup.names(block) if start <= n.start and n.stop <= stop]
     if names and re.search(r"[-–—\t]|[.,] *$|\.[ ]", block.text[max(start, names[0].start - 60) : names[0].start]):
         tail = re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop])
-        dash = max(block.text.rfind(sign, start, names[0].start) for sign in ("–", "—", " - ", "\t", "..", ". "))
+        dash = max(_last_sign(block, start, names[0].start, sign) for sign in ("–", "—", " - ", "\t", "..", ". "))
         words = block.norm[dash:names[0].start].strip(" \t–—-.")
         if tail and dash > start + 4 and (not words or role_like(words)) and not (block.text[dash] == "." and re.search(r"(?:т|тов|им|г|гр|кв|уч|ст|д|с|тт)$", block.norm[start:dash].rstrip("."))):
             item.speakers += read_speakers(markup, block, dash, stop)
@@ -244,6 +244,14 @@ def split_report(markup: Markup, block: Block, start: int, stop: int) -> tuple[l
         speaker = person_draft(markup, block, name, case="gent", position=position, rule="agenda.report")
         return [s for s in slices if s[1] < s[2]], speaker
     return None
+
+
+def _last_sign(block: Block, start: int, stop: int, sign: str) -> int:
+    """Where a sign last parts a title from its speaker; the stop of an abbreviation («т.», «зам.») does not."""
+    at = block.text.rfind(sign, start, stop)
+    while at >= 0 and sign == ". " and re.search(r"(?:^|[ (/])(?:[а-я]{1,4}|тов|зав|зам|нач)$", block.norm[start:at]):
+        at = block.text.rfind(sign, start, at)
+    return at
 
 
 def role_like(words: str) -> bool:

@@ -20,7 +20,8 @@ from extractor.model import Block, Finding
 __all__ = ["Attendance", "read_attendance", "read_officers"]
 
 _WITNESS = re.compile(r"(?<!\w)(?:в присутствии|при участии)(?= )")
-_GENITIVE = re.compile(r"(?<!\w)(?:кроме|за исключением|неприбыти\w+|неявк\w+|отсутстви\w+|не было|невозможност\w+|не оказалось|в присутствии|при участии)(?!\w)")
+_SECRETARY = re.compile(r"(?:секретар\w+|председател\w+) (?:избран|выбран)|секретар\w+ ?[:–-]|председател\w+ ?[:–-]")
+_AWAY_FROM = re.compile(r"(?<!\w)(?:кроме|за исключением|неприбыти\w+|неявк\w+|отсутстви\w+|не было|невозможност\w+|не оказалось)(?!\w)")
 _SKIP = re.compile(
     r"(?:кворум|заседание правомочн|собрание правомочн|регламент|и другие|список (?:присутств\w+ )?прилага|\(?(?:список|лист|реестр)|правомочн|из \d+ член|форма голосования|\d+ ?(?:чел\w*\.?)?$|(?:всего|итого)\b)"
 )
@@ -53,8 +54,8 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
     present += [e for e in _witnesses(here, passages) if not any(e.block is p.block and e.name == p.name for p in present)]
     taken = {e.block.spans(*e.count[1]) for e in present if e.count}
     return Attendance(
-        [entry_draft(here, _in_case(e)) for e in present],
-        [entry_draft(away, _in_case(e)) for e in absent],
+        [entry_draft(here, _in_case(e, _WITNESS)) for e in present],
+        [entry_draft(away, _in_case(e, _AWAY_FROM)) for e in absent],
         [f for f in findings if f.field != "attendee_count" or f.spans not in taken],
     )
 
@@ -114,12 +115,10 @@ def _witnesses(context: Context, passages: Sequence[Passage]) -> list[Entry]:
     return out
 
 
-def _in_case(entry: Entry) -> Entry:
+def _in_case(entry: Entry, cues: re.Pattern[str]) -> Entry:
     """«все, кроме Саркисяна», «телеграммы Бестужева», «в присутствии X» put the names in the genitive."""
     head = entry.block.norm[: entry.name.start] if entry.name else ""
-    cue = None
-    for cue in _GENITIVE.finditer(head):
-        pass
+    cue = next(iter(reversed(list(cues.finditer(head)))), None)
     return replace(entry, genitive=True) if cue and "." not in re.sub(r"(?<!\w)\w\.", "", head[cue.end() :]) and not re.search(r"не было ?[:–-]", head[cue.start() :]) else entry
 
 
@@ -136,6 +135,8 @@ def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[E
     held = label
     for block, begin in compose_rows(blocks):
         norm = block.norm[begin:].strip(" .:;-–—|")
+        if context.absent and _SECRETARY.match(norm):
+            break
         if not norm or is_column_head(norm) or _SKIP.match(norm) and not context.markup.names(block):
             continue
         heading = _heading_label(context, block, begin, label)
@@ -171,6 +172,9 @@ def _lead_label(context: Context, passage: Passage) -> Label | None:
     start, stop = trim(block.text, block.body, passage.content)
     if re.search(r"приглаш|^гост", words):
         return Label("invited", None, None, (block, (start, stop)))
+    sent = re.match(r"[^\w]*(?P<from>от [^,:]{3,50}?) (?=прису|участв|прибыл|явил)", words)
+    if sent:
+        return Label(None, (block, trim(block.text, block.body + sent.start("from"), block.body + sent.end("from"))), None, (block, (start, stop)))
     members = re.match(r"[^\w]*(?P<m>члены [\w ]{2,50}?)(?:,? (?:участв|присутств|принимав|принявш|прибывш|явивш)|[ ]?:|$)", words)
     if members and label_role(members["m"], context.body) == "member":
         return Label("member", None, None, (block, (start, stop)))
@@ -190,9 +194,9 @@ def _heading_label(context: Context, block: Block, start: int, label: Label) -> 
     where = (block, (left, right))
     if context.absent and context.reason_in(block, left, right) is not None:
         return Label(label.role, None, where, where)
-    role = label_role(norm, context.body)
+    role = label_role(re.sub(r"^(?:\d+ )?членов(?!\w)", "члены", norm), context.body)
     if role:
         return Label(role, None, None, where)
-    if not closes:
+    if not closes or re.match(r"\d+ ", norm):
         return None
     return Label("invited" if label.role == "invited" else None, where, None, where)

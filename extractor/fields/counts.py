@@ -47,7 +47,7 @@ def count_present(passages: Sequence[Passage]) -> Iterator[Finding]:
             if bracket:
                 yield from _count(passage.block, bracket, "attendee_count", rank + 1)
         for found in _PRESENT.finditer(norm):
-            if _away(norm, found.start()) or re.search(r"должн|не менее|необходим", norm[max(0, found.start() - 80) : found.start()]):
+            if _away(norm, found.start()) or re.search(r"должн|не менее|необходим", norm[max(0, found.start() - 80) : found.start()]) or re.search(r"с правом|имеющ|числ", found.group()):
                 continue
             yield from _count(passage.block, found, "attendee_count", rank)
             break

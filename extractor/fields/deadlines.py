@@ -137,14 +137,14 @@ def _period(block: Block, match: re.Match[str], start: int, stop: int) -> Slice:
 def _phrase_end(block: Block, start: int, stop: int, limit: int) -> int:
     """Offset behind the nouns that go with a deadline: «до начала | учебного года», «до выезда | в поле»."""
     end, joined = start, False
-    for word in re.finditer(r"[ ]*(?:\d{4}(?: года| г\.)?|№ ?\d+|\"[^\"]{1,40}\"|[\w-]+)", block.norm[start:stop]):
+    for word in re.finditer(r"[ ]*(?:\d{4}(?:[/-]\d{2,4})?(?: года| г\.)?|№ ?\d+|\"[^\"]{1,40}\"|[\w-]+)", block.norm[start:stop]):
         text = word.group().strip()
         at = start + word.start()
         if at != end or limit == 0:
             break
         if text in ("в", "на", "по", "с", "из", "и") and not joined:
             after = re.match(r" (поле|школу|школе|лагерь|эксплуатацию|действие|строй|реку|рек\w|отпуск|итогам|воды|снега|отпуска|командировки|армии|лагеря)(?!\w)", block.norm[start + word.end() :])
-            if not after or end == start:
+            if not after:
                 break
             joined = True
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractor.fields.assignments import cut_meta, read_deadline, read_responsible, split_responsible
 from extractor.fields.people import Draft, trim
 from extractor.fields.votes import covers_all, is_rejected, is_vote_sentence, read_votes
-from extractor.layout.markers import find_run_on, ordinal
+from extractor.layout.markers import find_run_on, ordinal, read_marker
 from extractor.layout.outline import cut
 from extractor.markup import Markup
 from extractor.model import Block, Finding
@@ -135,6 +135,11 @@ class _Tree:
             for index, (at, marker) in enumerate(rows):
                 end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
                 self._entry(block, at + marker.body, end, marker.number, marker.style, at)
+            return
+        marker = read_marker(block.text[begin:].lstrip()) if not (block.style and begin == block.body) else None
+        if marker and marker.number and marker.style in ("1.1", "1.", "1)", "п."):
+            at = begin + (len(block.text[begin:]) - len(block.text[begin:].lstrip()))
+            self._entry(block, at + marker.body, len(block.text), marker.number, marker.style, at)
             return
         number = block.number if block.style and begin == block.body else None
         if number and not re.search(r"\w", block.text[begin:]):

@@ -87,6 +87,8 @@ def add_words(entry: Entry, context: Context, block: Block, start: int, stop: in
     if guest:
         entry = replace(entry, role="invited", role_at=(block, (start, start + guest.end() - 1)))
         start, norm = start + guest.end(), norm[guest.end() :]
+    if re.fullmatch(r"\d\d\.\d\d\.\d\d", norm.strip()):
+        return _extend(entry, block, start, stop)
     if not re.search(r"[^\W\d_]", norm) or is_remark(norm):
         return entry
     role, bare = role_of(norm, context.body)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.fields.entries import Context, Entry, Label, add_reason, add_words, is_remark, under
-from extractor.fields.groups import is_group, read_group
+from extractor.fields.groups import is_group, is_noise, read_group
 from extractor.fields.people import Slice, trim
 from extractor.fields.pieces import Piece, cut_pieces
 from extractor.fields.roles import label_role, role_of
@@ -77,8 +77,22 @@ def _stronger(old: str, new: str) -> str:
 
 def read_list(context: Context, block: Block, start: int, stop: int, label: Label) -> tuple[list[Entry], Label]:
     """Read the people named in ``block.text[start:stop]``; returns them and the label in force at the end."""
-    reader = _Reader(context, block, cut_segments(cut_pieces(context.markup, block, start, stop)), label)
+    pieces = cut_pieces(context.markup, block, start, stop)
+    reader = _Reader(context, block, cut_segments(_part_reasons(context, block, pieces) if context.absent else pieces), label)
     return reader.run(), reader.label
+
+
+def _part_reasons(context: Context, block: Block, pieces: Sequence[Piece]) -> list[Piece]:
+    """«Илья Сухих по болезни и староста Горшок»: the last «и» parts a reason from the next one's post."""
+    out: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        between = piece.words and 0 < index < len(pieces) - 1 and pieces[index - 1].name and pieces[index + 1].name
+        joined = block.norm.rfind(" и ", piece.start, piece.stop) if between else -1
+        if joined > 0 and context.reason_in(block, piece.start, joined) is not None:
+            out += [replace(piece, stop=joined), Piece(joined, joined + 3, sign="и"), replace(piece, start=joined + 3)]
+        else:
+            out.append(piece)
+    return out
 
 
 class _Reader:
@@ -91,7 +105,7 @@ class _Reader:
         self.head: Slice | None = None
         self.out: list[Entry] = []
         self.pending: int | None = None
-        self.named = 0
+        self.named = self.section_at = 0
         self.before = self._posts_before()
 
     def run(self) -> list[Entry]:
@@ -122,14 +136,14 @@ class _Reader:
         start, stop = segment.span
         name_at = segment.name_at
         lead = self.block.norm[start : segment.pieces[name_at].start if name_at is not None else stop]
-        if name_at is None and segment.behind in (":", ""):
+        if name_at is None and segment.behind in (":", "") or segment.sign == ";":
             return bool(re.match(r"(?:кворум|заседание|собрание|сход |совещание|регламент|повестк|слушали|список)", lead))
         return bool(_ENDS.match(lead) or segment.sign == "." and _VERB.search(lead))
 
     def _new_section(self, segment: Segment) -> None:
         """A semicolon ends a reason, and a label whose people have been listed."""
-        self.local = None
-        self.pending = None
+        self.local = self.pending = None
+        self.section_at = len(self.out)
         own_words = segment.name_at is None or segment.name_at > 0
         if self.label.reason:
             self.label = replace(self.label, reason=None)
@@ -150,6 +164,8 @@ class _Reader:
         norm = self.block.norm[start:stop]
         self.named = 0
         self.local = None
+        if re.fullmatch(r"(?:и |а )?(?:в том числе|в т\. ?ч\.?|из них|из коих|именно|следующие лица)", norm):
+            return
         if not re.search(r"[а-я]{2}", norm) or re.match(r"(?:\d+ ?(?:чел|из)|на |присутств|в количестве)", norm):
             return
         counted = re.match(r"\d+ ", norm)
@@ -177,9 +193,17 @@ class _Reader:
     def _words(self, index: int, segment: Segment) -> None:
         start, stop = segment.span
         norm = self.block.norm[start:stop]
+        if re.match(r"(?:а )?(?:всего|итого|кворум|\d+ ?чел\w*\.?$)", norm):
+            return
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
-        if segment.pieces[0].bracket and self.out and len(segment.pieces) == 1:
-            self._after(segment.pieces[0])
+        if segment.pieces[0].bracket:
+            if self.out:
+                self._after(segment.pieces[0])
+            return
+        tail = segment.pieces[-1]
+        if tail.bracket and self.out and not is_group(norm):
+            self._words(index, Segment(segment.sign, segment.pieces[:-1], segment.behind))
+            self._after(tail)
         elif self.context.absent and self._absent_words(segment, start, stop, following):
             return
         elif self._is_guests(norm):
@@ -192,7 +216,7 @@ class _Reader:
             self.pending = start if self.pending is None else self.pending
         elif self.out and self.out[-1].name is not None and segment.sign in (",", "", "и", "&"):
             self.out[-1] = add_words(self.out[-1], self.context, self.block, start, stop)
-        elif self.label.role == "invited" and len(norm) > 3 and re.match(r"[а-я]{3,}", norm) and not is_remark(norm) and segment.sign != ".":
+        elif self.label.role == "invited" and len(norm) > 3 and re.match(r"[а-я]{3,}", norm) and not is_remark(norm) and not is_noise(norm) and segment.sign != ".":
             self.out.extend(read_group(self.context, self.block, start, stop, self.label))
 
     def _is_guests(self, norm: str) -> bool:
@@ -324,7 +348,7 @@ class _Reader:
         block, context = self.block, self.context
         for start, stop in _parts(block, piece):
             norm = block.norm[start:stop]
-            if re.match(r"(?:кворум|заседани|всего)", norm):
+            if re.match(r"(?:кворум|заседани|всего|итого)", norm):
                 continue
             if not context.absent:
                 self.out[-1] = add_words(self.out[-1], context, block, start, stop)
@@ -342,7 +366,7 @@ class _Reader:
         words = last.reason[0].norm[slice(*last.reason[1])]
         single = re.match(r"(?:болен|больна|болеет|командирован(?:а)?(?!\w)|занята?(?!\w)|уехала?(?!\w)|находится|[а-я]+(?:ший|шая|щийся|щаяся)(?!\w)|дежурит|работает|вызвана?(?!\w)|призван(?!\w))", words)
         joined = False
-        for index in range(len(self.out) - 2, -1, -1):
+        for index in range(len(self.out) - 2, self.section_at - 1, -1):
             here, after = self.out[index], self.out[index + 1]
             if here.reason or here.name is None or after.name is None or here.block is not last.block or here.own_position:
                 break
@@ -350,7 +374,7 @@ class _Reader:
             joined = joined or bool(re.search(r"(?<!\w)и(?!\w)", between))
             if ";" in between or ". " in between.replace("т. ", "") or single and not joined or re.search(r"[а-я]{4}", between):
                 break
-            if not joined and any(e.reason and e.block is last.block for e in self.out[: index]):
+            if not joined and any(e.reason for e in self.out[self.section_at : index]):
                 break
             self.out[index] = replace(here, reason=last.reason)
 

@@ -442,11 +442,14 @@ class _Course:
 
     def _link_in_turn(self, groups: Sequence[Group]) -> None:
         """As many lists of decisions as items, and no pointer anywhere: each list has its item."""
-        if len(groups) != len(self.items) or len(groups) < 2 or not all(g.headed for g in groups) or any(d.item for g in groups for d in g.decisions):
+        if len(groups) != len(self.items) or len(groups) < 2 or not all(g.headed for g in groups):
             return
-        for index, group in enumerate(groups, 1):
+        turns = [item.number or str(index) for index, item in enumerate(self.items, 1)]
+        if any(d.item not in (None, turn) for g, turn in zip(groups, turns) for d in g.decisions):
+            return
+        for group, turn in zip(groups, turns):
             for decision in group.decisions:
-                decision.item = self.items[index - 1].number or str(index)
+                decision.item = turn
 
     def _numbers_meet(self, group: Group) -> bool:
         """«СЛУШАЛИ 1–4 / ПОСТАНОВИЛИ 1–4»: as many numbers on either side."""
@@ -538,7 +541,7 @@ def _only_post(norm: str) -> bool:
     """Are these words before a name nothing but a post or a title?"""
     words = norm.strip(" :–—-.,(")
     words = re.sub(r"(?:т\. ?т|тт|тов|т|гр|г-н|г-жа)\.?$", "", words).strip()
-    return not words or role_like(words) and not re.search(r"[.;:](?= )", words) or bool(re.fullmatch(r"[а-я.-]+(?: [а-я\"«»./№\d-]+){0,6}", words)) and not re.search(r"(?:^| )(?:о|об|что|как|по|в связи|доклад|информаци\w+|сообщени\w+|отчет|заявлени\w+|прошени\w+|письмо|предложени\w+|просьб\w+|жалоб\w+|материал\w*|вопрос\w*)(?: |$)|(?:ть|л|ла|ли)(?: |$)", words)
+    return not words or role_like(words) and not re.search(r"[.;:](?= )", words) or bool(re.fullmatch(r"[а-я.-]+(?: [а-я\"«»./№\d-]+){0,3}", words)) and not _TITLE_WORDS.match(words) and not re.search(r"(?:^| )(?:о|об|в|на|с|к|из|для|что|как|по|в связи|доклад|информаци\w+|сообщени\w+|отчет|заявлени\w+|прошени\w+|письмо|предложени\w+|просьб\w+|жалоб\w+|материал\w*|вопрос\w*)(?: |$)|(?:ть|л|ла|ли)(?: |$)", words)
 
 
 def _behind(block: Block, name: NameMention, stop: int) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from extractor.fields.entries import is_remark
 from extractor.fields.people import Draft, Slice, person_draft, trim
 from extractor.fields.pieces import closing, merge_names
 from extractor.fields.roles import role_of
+from extractor.fields.rows import compose_rows
 from extractor.fields.sections import Passage
 from extractor.layout.join import join_blocks
 from extractor.language.names import NameMention
@@ -33,7 +34,7 @@ _NO_POST = re.compile(r"(?:избран|избрали|избрать|выбра
 _STOP = re.compile(
     r"(?<=[а-яё)»]{2})[.;][ ]+(?=[А-ЯЁ])|(?<=[А-ЯЁ]\.)[.;]?[ ]+(?=(?:Присут|Секр|Засед|Собр|Повест|Слуш|Кворум|Отсут|Счетн|Протокол|В ))|;|(?<=\w)\.$|, (?=присутств|в присутств|при участии|в счетн|счетн)"
 )
-_ELECTED = re.compile(r"избра|избир|выбра|при секретар|председательств|назначен|ведет|вел(?!\w)")
+_ELECTED = re.compile(r"избра|избир|выбра|при секретар|председательств|назначен")
 _HEADER = frozenset({"head", "present", "absent", "invited", "chair", "secretary", "agenda", "approval"})
 _LATER = frozenset({"body", "item", "spoke", "heard", "vote", "decided"})
 _KEYS = ("name", "surname", "given", "patronymic", "position")
@@ -41,7 +42,7 @@ _KEYS = ("name", "surname", "given", "patronymic", "position")
 
 def read_officers(markup: Markup, passages: Sequence[Passage], attendees: Sequence[Draft], signatures: Sequence[Draft]) -> dict[str, Draft]:
     """Return the chair and the secretary, as far as the document names them."""
-    header = [p for p in passages if p.section in _HEADER and p.section != "approval"]
+    header = [p for i, p in enumerate(passages) if p.section in _HEADER and not _approves(passages, i)]
     first = next((i for i, p in enumerate(passages) if p.section in ("heard", "decided", "spoke")), len(passages))
     later = [p for p in passages[: first + 8] if p.section in _LATER]
     out: dict[str, Draft] = {}
@@ -50,6 +51,15 @@ def read_officers(markup: Markup, passages: Sequence[Passage], attendees: Sequen
         if draft:
             out[role] = draft
     return out
+
+
+def _approves(passages: Sequence[Passage], index: int) -> bool:
+    """The office of the one who approves: «УТВЕРЖДАЮ / Председатель профкома / ____ В. Н. Сайфуллин»."""
+    passage = passages[index]
+    if passage.section == "approval":
+        return True
+    opened = next((i for i in range(index, -1, -1) if passages[i].opens), 0)
+    return passage.section in ("chair", "secretary") and opened > 0 and passages[opened - 1].section == "approval" and passages[opened].block.gap < 2
 
 
 def _named(markup: Markup, passages: Sequence[Passage], role: str) -> Draft | None:
@@ -72,12 +82,14 @@ def _opens(passage: Passage, cue: re.Match[str], role: str) -> bool:
     if re.search(r"(?:зам\.?|заместител\w+|замест\.|помощник\w*|бывш\w+|слушали|докладчик\w*|докл\.|от имени|кандидат\w*|поручить|директор|уполномочен\w*|обязанности)[ ]*$", before):
         return "исполня" in tail[:20] and "обязанности" in before[-20:]
     if passage.section in _LATER:
-        return bool(_ELECTED.search(before[-60:] + word + tail)) and not re.search(r"предложе|кандидатур|выборы", before[-60:]) and not word.startswith("проводи") and not re.match(r" (?:тсж|снт|правлени|кооператив|товарищ|профком)", tail)
+        return bool(_ELECTED.search(before[-60:] + word + tail[:40])) and not re.search(r"предложе|кандидатур|выборы", before[-60:]) and not word.startswith("проводи") and not re.match(r" (?:тсж|снт|правлени|кооператив|товарищ|профком)", tail)
     if role == "chair" and word.startswith(("вел", "ведет", "проводил", "проводит", "ведущ", "модератор")):
-        return _leads(before)
+        return _leads(before) or bool(re.match(r" ?(?:заседание|собрание)? ?:", tail))
     if passage.section == "present" and not passage.opens and cue.start() > 3 and role == "chair":
         return word.startswith("председательств")
     if passage.section in ("present", "absent", "invited"):
+        if cue.start() == 0 and re.match(r"[ъ ]{0,2}(?:избран|выбран)", tail):
+            return True
         return bool(re.search(r"(?:избран\w*|избрали|под|при|избираются|[.;])(?:[\w :,-]{0,20})$", before)) and ":" not in before[-2:] or cue.start() == 0 and passage.section != "absent"
     return not before or bool(re.search(r"(?:[.;,:\t(|]|(?<!\w)(?:под|при|избран\w*|избрали|выбран\w*|избираются|единогласно|и|п\. ?п\.|технический|ответственный|ученый|вел|обязанности)|-)$", before))
 
@@ -93,6 +105,7 @@ def _officer(markup: Markup, passages: Sequence[Passage], index: int, cue: re.Ma
     block, start = passages[index].block, cue.end()
     stop = _stop(block, start, role)
     names = [n for n in merge_names(block, markup.names(block, bare=True)) if start <= n.start and n.stop <= stop]
+    names = names or _missed(block, start, stop)
     if names:
         return _behind(markup, block, names, cue, stop, role)
     before = [n for n in markup.names(block, bare=True) if n.stop <= cue.start() and not re.search(r"[.;]", block.text[n.stop : cue.start()])]
@@ -102,6 +115,18 @@ def _officer(markup: Markup, passages: Sequence[Passage], index: int, cue: re.Ma
     if len(rest) < 80 and stop == len(block.text):
         return _below(markup, passages, index, start, stop, role)
     return None
+
+
+_ALONE = re.compile(r"[ \t:–—-]{0,4}(?:тт?\. ?|[Тт]ов\. ?)?(?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ-]{2,})(?: (?P<g>[А-ЯЁ]\.)(?: ?(?P<p>[А-ЯЁ]\.))?)?(?= ?[,;.(]| ?$)")
+
+
+def _missed(block: Block, start: int, stop: int) -> list[NameMention]:
+    """«Председатель Рыжих»: right behind an office a capitalised word is a name, whatever else it may be."""
+    found = _ALONE.match(block.text, start, stop)
+    if not found or re.match(r"(?:собран|заседан|совет|комисс|комитет|правлен|совещ|сход|обществ|дум)", block.norm[found.start("surname") :]):
+        return []
+    order = "sgp" if found["g"] else "s"
+    return [NameMention(found.start("surname"), found.end(), found["surname"], found["g"], found["p"], None, order, "office")]
 
 
 def _behind(markup: Markup, block: Block, names: Sequence[NameMention], cue: re.Match[str], stop: int, role: str) -> Draft | None:
@@ -170,15 +195,15 @@ def _below(markup: Markup, passages: Sequence[Passage], index: int, start: int, 
     """The name stands on the line (or in the cell) below the office."""
     block = passages[index].block
     group: list[Block] = []
-    for ahead in passages[index + 1 : index + 4]:
+    for ahead in passages[index + 1 : index + 5]:
         if ahead.opens or ahead.block.gap > 1 and group or len(ahead.block.text) > 160:
             break
         group.append(ahead.block)
-        if markup.names(ahead.block, bare=True):
-            break
-    if not group:
+    rows = [row for row, _ in compose_rows([(b, 0) for b in group])]
+    named = next((i for i, row in enumerate(rows) if markup.names(row, bare=True)), None)
+    if named is None or named > 2:
         return None
-    joined = join_blocks(group)
+    joined = join_blocks(rows[: named + 1])
     names = merge_names(joined, markup.names(joined, bare=True))
     if not names or names[0].start > 100:
         return None

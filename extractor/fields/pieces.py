@@ -64,7 +64,7 @@ def merge_names(block: Block, names: Sequence[NameMention]) -> list[NameMention]
     out: list[NameMention] = []
     for name in names:
         last = out[-1] if out else None
-        if last and _lone(last) and _lone(name) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
+        if last and _lone(last) and _lone(name) and not re.search(r"(?<!\w)[А-ЯЁ]{2,4}(?!\w)", block.text[last.start : name.stop]) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
             first, second = block.text[last.start : last.stop], block.text[name.start : name.stop]
             given_first = is_given(block.norm[last.start : last.stop].strip()) and not is_given(block.norm[name.start : name.stop].strip())
             surname, given = (second, first) if given_first else (first, second)

@@ -25,6 +25,8 @@ def read_row(context: Context, block: Block, start: int, label: Label) -> list[E
     cells = [trim(block.text, max(start, a), b) for a, b in block.cells if b > start]
     cells = [c for c in cells if c[0] < c[1]]
     names = [[n for n in merge_names(block, context.markup.names(block, bare=True)) if a <= n.start and n.stop <= b] for a, b in cells]
+    if sum(bool(_HEADS.fullmatch(block.norm[a:b].strip(" .:"))) for a, b in cells) > 1:
+        return []
     holders = [i for i, found in enumerate(names) if found and cells[i][1] - cells[i][0] <= 120]
     if not holders:
         return _nameless(context, block, cells, label)
@@ -92,8 +94,8 @@ def compose_rows(blocks: Sequence[tuple[Block, int]]) -> Iterator[tuple[Block, i
     while index < len(blocks):
         block, start = blocks[index]
         group = [block]
-        if start == 0:
-            while index + len(group) < len(blocks) and len(group) < 6 and blocks[index + len(group)][1] == 0 and _goes_on(group, blocks[index + len(group)][0]):
+        if start == 0 or start == block.body:
+            while index + len(group) < len(blocks) and len(group) < 6 and blocks[index + len(group)][1] in (0, blocks[index + len(group)][0].body) and _goes_on(group, blocks[index + len(group)][0]):
                 group.append(blocks[index + len(group)][0])
         yield (join_blocks(group) if len(group) > 1 else block), start
         index += len(group)
@@ -104,6 +106,8 @@ def _goes_on(group: Sequence[Block], following: Block) -> bool:
     last, more = group[-1].text.strip(), following.text.strip()
     if following.cells or not more or len(more) > 160:
         return False
+    if re.fullmatch(r"[-–—: ]*\d{1,4} ?чел\w*\.?", more.lower()):
+        return len(group) == 1 and bool(re.search(r"[а-я]{4}", last)) and not re.search(r"\d|:$", last)
     if re.fullmatch(r"\d{1,3}[.)]?", last):
         return len(group) == 1 and bool(_FULL_NAME.fullmatch(more) or re.fullmatch(r"[А-ЯЁ-]{3,30}", more))
     if len(group) == 1 and last.isupper() and re.fullmatch(r"[А-ЯЁ-]{3,30}", last):

@@ -19,12 +19,12 @@ CUES = (
 )
 #: Parts of the opening of a protocol: their words mean something else once matters are heard.
 OPENING = frozenset({"absent", "invited", "present", "chair", "secretary", "approval"})
-_BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t|(?<=[–—,-])[ ]+(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d)")
+_BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t|(?<=[а-я,])[ ]{1,2}(?=присутств\w+ (?:гг\.|г\.|тт\.|члены|гласн|следующ)[^.:]{0,60}:)|(?<=[–—,-])[ ]+(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d)")
 _STEMS = re.compile(
     r"(?:повестк|поряд|слуша|заслуша|постанов|реши|решен|порешил|прису|отсу|прибыл|явил|участ|пригла|предс|секр|протокол|голос|единогл|"
     r"председ|вел|запись|собрани|педсовет|совет|комисси|президиум|бюро|правлени|принят|\"?за\"? ?[-–]|против|воздерж|приложен|по |вопрос|оглаш|докла|"
     r"выступ|прени|обсу|провод|начало|заседани|следующ|окончан|подлин|верно|не |на |в |при|кроме|место|дата|время|при голос|результат|большинств|"
-    r"был|пришл|налич|налицо|также|всего|от |для |срок|отв|итог|сход|конферен|дума|управа|исполком|коллеги|кафедр|правлен|из |перв|втор|трет|четв|пят|избра|было|зарегистр|тема|из числа|балл|"
+    r"был|пришл|налич|налицо|также|всего|то есть|все |все,|от |для |срок|отв|итог|сход|конферен|дума|управа|исполком|коллеги|кафедр|правлен|из |перв|втор|трет|четв|пят|избра|было|зарегистр|тема|из числа|балл|"
     r"проголос|форма|открыт|тайн|договор|рассмотр|состав|члены|под |утвержд|кворум|ход |исп|рассыл|п\. ?п|подпис|к сему|выписк|копия|конец|гости|с прав|с совещ)"
 )
 
@@ -180,6 +180,10 @@ class _Walk:
             return colon and (capital or block.text[at - 2 : at - 1] in ".;") or block.text[at : at + 6].isupper() or capital and name == "decided"
         if match.rule.id in ("section.absent.except",) or name == "absent" and block.norm[at - 2 : at - 1] == ",":
             return True
+        if name in ("chair", "secretary") and block.text[:at].rstrip().endswith(":"):
+            return False
+        if name == "present" and block.norm[at - 2 : at - 1].isalpha():
+            return not self.body
         if name in OPENING:
             return capital and (not self.body or match.rule.id == "section.absent.telegrams")
         if name == "vote":
@@ -289,7 +293,7 @@ class _Walk:
                 return Passage(self.section, block, 0)
             if block.gap > 1 and self._heads(block):
                 return self._item(block)
-            return Passage("head", block, 0) if len(block.text) < 300 and not _SPEECH.search(norm[:120]) else Passage("body", block, 0, "section.running", True)
+            return Passage("head", block, 0) if len(block.text) < 300 and (norm.startswith("протокол") or not _SPEECH.search(norm[:120])) else Passage("body", block, 0, "section.running", True)
         lone = names and names[0].start <= block.body + 60
         if numbered and not lone and not re.search(r"\d+ чел", norm):
             return self._item(block) if self._heads(block) or not names else Passage(self.section, block, 0)
@@ -394,11 +398,16 @@ class _Walk:
 
     def _speaks(self, block: Block) -> bool:
         """Somebody begins to speak («Иванов И. И.: …», «Тов. Скок сообщил …»)."""
-        names = self.markup.names(block)
+        if _TELLS.match(block.norm):
+            return True
+        names = self.markup.names(block, bare=True)
         if not names or names[0].start > 40:
             return False
+        lead = block.norm[: names[0].start]
         rest = block.norm[names[0].stop :].lstrip(" ,.")
-        return bool(re.match(r"[:]|[-–—] [а-я]", rest) and self.decided_count > 0 or _SPEECH.match(rest))
+        if names[0].rule == "name.bare" and re.search(r"[а-я]{3}", lead) and not re.search(r"(?:член|депутат|гласн|инженер|учител|тов)", lead):
+            return False
+        return bool(re.match(r":|[-–—] [а-я]", rest) and self.decided_count > 0 or _SPEECH.match(rest))
 
     def _decides(self, block: Block) -> bool:
         from extractor.language.morphology import is_infinitive
@@ -476,6 +485,7 @@ _OFFICE = r"(?:\(?подписал\w*\)?[: ]*)?(?:п\. ?п\. ?|п/п ?)?(?:за�
 _SPEECH = re.compile(
     r"(?:[-–—,:]{0,2} ?)?(?:сообщ|доложи|докладыва|предлож|предлага|сказал|отмети|объясни|говори|просит|просил|спроси|спраши|указал|указыва|ответи|зачита|зачитыва|ознаком|считает|поддерж|поясн|напомн|открыл|выступи|рассказа|проинформ|возраз|высказа|добави|заяви|чита|подчеркн|предостав|поблагодар|огласи|внес|внёс|полага|находи|представил|подвел|обрати)"
 )
+_TELLS = re.compile(r"(?:доложил|докладывает|сообщил|сообщает|(?:со)?докладчик|выступил|слово (?:имеет|предоставл)|в прениях|вопросы ?:|вопрос:|ответ:|обсуждение)")
 _META = re.compile(r"(?:срок|отв\.|отв\b|ответствен|исполнит|контроль)")
 
 

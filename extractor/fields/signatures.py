@@ -1,20 +1,40 @@
-"""Who signed, in which office; attachments; copies certified."""
+"""Who signed, in which office; who certified a copy."""
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from extractor.fields.attachments import read_attachments
 from extractor.fields.people import Draft, person_draft, trim
 from extractor.fields.sections import Passage
+from extractor.fields.signing import OFFICE_WORD, find_signed, signers
+from extractor.language import normal_re as re
+from extractor.language.mention import NameMention
 from extractor.layout.join import join_blocks
-from extractor.layout.markers import find_run_on
 from extractor.markup import Markup
-from extractor.model import Block, Finding
+from extractor.model import Block
 
-_NOISE = re.compile(r"(?:п\. ?п\.|п/п|/?\(?подпис\w*(?:, печать)?\)?|\[[^\]]{0,40}\]|\(печать\)|м\. ?п\.|_+|\(роспись\)|роспись|собственноручно)")
-_CERTIFIED = re.compile(r"(?:с подлинн\w+ верно|верно|выписка верна|копия верна|выписка из протокола верна|протокол верен)[ :,.]*")
-_SIGNED = re.compile(r"(?:подлинн\w+ (?:за |с )?(?:надлежащ\w+ )?подпис\w+|подлинный подписали|подписали|подписи|к сему подпис\w+|протокол подписали|подпись)[^:.]{0,40}[:.]?[ ]*")
+__all__ = ["read_attachments", "read_signatures"]
+
+_NOISE = re.compile(r"(?:(?<!\w)п\. ?п\.|п/п|/?\(?\[?подпис\w*(?:[, ]+печать| неразборчива)?\]?\)?/?(?!ал|ы)|\[[^\]]{0,40}\]|\(?печать\)?|\(?м\. ?п\.\)?|_+|\(?роспись\)?|собственноручно|\(?подп\.\)?)")
+_CERTIFIED = re.compile(r"(?:с подлинн\w+ (?:сверено|верно)|верно|выписка верна|копия верна|выписка из протокола верна|протокол верен|выписку? (?:сделал|составил)\w*)[ :,.]*")
+_SIGNED = re.compile(
+    r"(?:подлинн\w+ (?:протокол )?(?:за |с )?(?:надлежащ\w+ )?подпис\w+|подлинный подписали|подписали|подписано|подписи(?: сторон)?|к сему (?:протоколу )?подпис\w+|протокол подписали|подпись(?=[ :])|собственноручные подписи)[^:.\t]{0,40}[:.]?[ ]*"
+)
+_SECRETARY = re.compile(r"протокол (?:вел[аи]?|ведет|записал\w?|составил\w?|писал\w?)[ :–-]*(?=[а-я])")
+_SCRIBE = re.compile(r"(?:р[ао]списал|подписал|руку приложил|неграмотн|безграмотн|за себя)")
+_GROUP = re.compile(r"(?:члены|выборные|гласные|депутаты|понятые|присутств|президиум|счетн|комисси|участники|представители)")
+_SKIP = re.compile(r"(?:отп\.|отпеч|исп\.|исполнител|рассылк|разослано|с протоколом ознаком|сертификат|владелец|действителен|тел\.|лист \d|стр\. ?\d|документ подписан|выполнил|экз\.)")
+
+
+class _Office(NamedTuple):
+    """An office that waits for its name: the block it stands in, its offsets, whether several names may follow."""
+
+    block: Block
+    start: int
+    stop: int
+    group: bool
 
 
 def read_signatures(markup: Markup, passages: Sequence[Passage]) -> tuple[list[Draft], Draft | None]:
@@ -25,11 +45,12 @@ def read_signatures(markup: Markup, passages: Sequence[Passage]) -> tuple[list[D
     out: list[Draft] = []
     certified: Draft | None = None
     certifying = False
-    waiting: tuple[Block, int, int] | None = None
-    for passage in passages:
-        if passage.section != "signed":
+    waiting: _Office | None = None
+    for block in find_signed(markup, passages):
+        if _SKIP.match(block.norm):
+            if block.norm.startswith("документ подписан"):
+                break
             continue
-        block = passage.block
         start = 0
         lead = _CERTIFIED.match(block.norm)
         if lead:
@@ -38,8 +59,6 @@ def read_signatures(markup: Markup, passages: Sequence[Passage]) -> tuple[list[D
             lead = _SIGNED.match(block.norm)
             if lead:
                 start, waiting, certifying = lead.end(), None, False
-        if re.match(r"(?:п\. ?п\.|п/п)[ ]", block.norm[start:]):
-            start += re.match(r"(?:п\. ?п\.|п/п)[ ]+", block.norm[start:]).end()  # type: ignore[union-attr]
         people, waiting = _line(markup, block, start, waiting)
         if certifying and people and certified is None:
             certified = people[0]
@@ -50,57 +69,82 @@ def read_signatures(markup: Markup, passages: Sequence[Passage]) -> tuple[list[D
 
 
 def _officers(people: Sequence[Draft]) -> bool:
-    position = (people[0]["position"].value or "").lower()
-    return bool(position) and not position.startswith(("техсекр", "делопроизв", "машинист", "архив", "управдел", "секретарь-маш"))
+    """Do those who certify hold an office of the meeting, so that they sign too?"""
+    position = str(people[0]["position"].value or "").lower()
+    return bool(position) and not position.startswith(("техсекр", "делопроизв", "машинист", "архив", "управдел", "секретарь-маш", "зав. общ", "заведующий общ", "зав. канц", "технич"))
 
 
-def _line(markup: Markup, block: Block, start: int, waiting: tuple[Block, int, int] | None) -> tuple[list[Draft], tuple[Block, int, int] | None]:
-    names = [n for n in markup.names(block, bare=True) if n.start >= start and not _inside_noise(block, n.start)]
-    if names and not waiting and not block.cells and "__" not in block.text and all(n.rule == "name.bare" for n in names) and not re.match(r"[^а-я]*[а-я]{4}", block.norm[start : names[0].start]) and names[0].start - start > 1:
-        names = []
+def _line(markup: Markup, block: Block, start: int, waiting: _Office | None) -> tuple[list[Draft], _Office | None]:
+    """Read one line of signatures; return them and the office that still waits for a name."""
+    names = [n for n in signers(markup, block) if n.start >= start and not _inside_noise(block, n.start)]
     if not names:
-        left, right = _office(block, start, len(block.text))
-        if left < right and re.search(r"[а-я]{4}", block.norm[left:right]) and not re.search(r"\d{4}", block.norm[left:right]):
-            if waiting and waiting[0] is not block and not re.match(r"(?:председател|секретар|член)", block.norm[left:right]) and block.gap < 2:
-                merged = join_blocks([waiting[0], block])
-                return [], (merged, waiting[1], len(merged.text))
-            return [], (block, left, right)
-        return [], waiting
+        return [], _wait(block, start, waiting)
     out: list[Draft] = []
     cursor = start
     for index, name in enumerate(names):
-        left, right = _office(block, cursor, name.start)
-        office = (left, right) if left < right and re.search(r"[а-я]{3}", block.norm[left:right]) else None
-        if office is None:
+        office = _office(block, cursor, name.start)
+        if office is None or _joins(block, cursor, name.start):
             end = names[index + 1].start if index + 1 < len(names) else len(block.text)
-            behind = _behind(block, name.stop, end)
+            behind = _behind(block, name.stop, end) if office is None else None
             if behind:
-                out.append(person_draft(markup, block, name, case="nomn", position=behind, rule="signature.behind"))
-                cursor = behind[1]
+                out.append(_draft(markup, block, name, _Office(block, *behind, False), "signature.behind"))
+                cursor, waiting = behind[1], None
                 continue
-        if office is None and waiting:
-            source, a, b = waiting
-            out.append(person_draft(markup, block, name, case="nomn", position=(a, b), position_block=source, rule="signature.below"))
+            out.append(_draft(markup, block, name, waiting, "signature.below"))
         else:
-            out.append(person_draft(markup, block, name, case="nomn", position=office, rule="signature.line"))
+            waiting = _own_office(block, office, waiting if index == 0 else None)
+            out.append(_draft(markup, block, name, waiting, "signature.line"))
         cursor = name.stop
-        if office and re.match(r"член", block.norm[slice(*office)]):
-            waiting = (block, *office)
-        elif office:
+        if waiting and not waiting.group:
             waiting = None
-    return out, waiting if waiting and re.match(r"члены|комисси|присутств|президиум|счетн", waiting[0].norm[waiting[1] : waiting[2]]) else None
+    return out, waiting
+
+
+def _draft(markup: Markup, block: Block, name: NameMention, office: _Office | None, rule: str) -> Draft:
+    if office is None:
+        return person_draft(markup, block, name, case="nomn", position=None, rule=rule)
+    return person_draft(markup, block, name, case="nomn", position=(office.start, office.stop), position_block=office.block, rule=rule)
+
+
+def _own_office(block: Block, office: tuple[int, int], waiting: _Office | None) -> _Office | None:
+    """The office on the line of the name, joined to one that was begun on the line before."""
+    words = block.norm[slice(*office)]
+    if _SCRIBE.search(words):
+        return None
+    if waiting and waiting.block is not block and block.text[office[0]].islower() and not re.match(OFFICE_WORD, words):
+        merged = join_blocks([waiting.block, block])
+        shift = len(merged.text) - len(block.text)
+        return _Office(merged, waiting.start, shift + office[1], False)
+    group = bool(_GROUP.match(words)) and bool(re.match(r"[ ]*:", block.text[office[1] :]) or words.startswith(("члены", "выборные", "гласные", "понятые")))
+    return _Office(block, *office, group)
+
+
+def _wait(block: Block, start: int, waiting: _Office | None) -> _Office | None:
+    """The office that a line without a name leaves for the next one."""
+    found = _office(block, start, len(block.text))
+    words = block.norm[slice(*found)] if found else ""
+    if found is None or not re.search(r"[а-я]{4}", words) or re.search(r"\d{4}|соглас|прилаг", words) or len(words) > 140:
+        return waiting
+    if waiting and waiting.block is not block and not re.match(OFFICE_WORD, words) and block.gap < 2:
+        merged = join_blocks([waiting.block, block])
+        return _Office(merged, waiting.start, len(merged.text) - len(block.text) + found[1], waiting.group)
+    return _Office(block, *found, bool(_GROUP.match(words)))
+
+
+def _joins(block: Block, start: int, stop: int) -> bool:
+    """Only «и» or a comma stands between two names."""
+    return bool(re.fullmatch(r"[ ,;и.]{0,5}", block.norm[start:stop]))
 
 
 def _inside_noise(block: Block, at: int) -> bool:
     return any(m.start() <= at < m.end() for m in _NOISE.finditer(block.norm))
 
 
-def _office(block: Block, start: int, stop: int) -> tuple[int, int]:
+def _office(block: Block, start: int, stop: int) -> tuple[int, int] | None:
     """The office before a signature, without blanks to sign on, dates, «п/п»."""
     left, right = start, stop
-    noise = [m for m in _NOISE.finditer(block.norm, start, stop)]
-    for found in noise:
-        if found.start() <= left + 2:
+    for found in _NOISE.finditer(block.norm, start, stop):
+        if not re.search(r"[а-я]{3}", block.norm[left : found.start()]):
             left = found.end()
         else:
             right = found.start()
@@ -108,32 +152,21 @@ def _office(block: Block, start: int, stop: int) -> tuple[int, int]:
     title = re.search(r"(?:[ \t/](?:т|тов|товарищ)\.?[ ]*)$", block.norm[left:right])
     if title:
         right = left + title.start()
-    return trim(block.text, left, right, " \t,;:.-–—/|_()«»\"")
+    sentence = [m.end() for m in re.finditer(r"(?<=[а-я»)]{3})\.[ ]+(?=[А-ЯЁ])", block.text[left:right])]
+    left += sentence[-1] if sentence else 0
+    dated = re.match(r"[\s\d.,:/|-]*(?:г\.|года?)?[\s,|]*", block.norm[left:right])
+    left += dated.end() if dated and re.search(r"\d", dated.group()) else 0
+    keeps = _SECRETARY.match(block.norm[left:right].strip())
+    left, right = trim(block.text, left, right, " \t,;:.-–—/|_()«»\"*")
+    if keeps and re.match(r"протокол", block.norm[left:right]):
+        left += len(_SECRETARY.match(block.norm[left:right]).group()) if _SECRETARY.match(block.norm[left:right]) else 0  # type: ignore[union-attr]
+    return (left, right) if left < right and re.search(r"[а-я]{3}", block.norm[left:right]) else None
 
 
 def _behind(block: Block, start: int, stop: int) -> tuple[int, int] | None:
+    """The office after a name: «Э. Стоун, секретарь»."""
     found = re.match(r"[ ]?[,(–—-][ ]?", block.text[start:stop])
     if not found:
         return None
     left, right = trim(block.text, start + found.end(), stop, " \t,;:.-–—/|_()")
     return (left, right) if left < right and re.search(r"[а-я]{4}", block.norm[left:right]) and not re.search(r"\d{4}", block.norm[left:right]) else None
-
-
-def read_attachments(passages: Sequence[Passage]) -> list[Finding]:
-    """«Приложение: …», one string an attachment."""
-    out: list[Finding] = []
-    for passage in passages:
-        if passage.section != "attachments":
-            continue
-        block = passage.block
-        start = passage.content if passage.opens else block.body if block.style else 0
-        number = re.match(r"[ ]?№?[ ]?\d{1,2}[.:)]?[ ]+(?:[-–—][ ]?)?", block.text[start:])
-        if passage.opens and number:
-            start += number.end()
-        rows = find_run_on(block.text, start)
-        spans = [(at + m.body, rows[i + 1][0] if i + 1 < len(rows) else len(block.text)) for i, (at, m) in enumerate(rows)] or [(start, len(block.text))]
-        for left, right in spans:
-            a, b = trim(block.text, left, right)
-            if a < b and re.search(r"[^\W\d_]{3}", block.text[a:b]) and "__" not in block.text[a:b]:
-                out.append(Finding(block.text[a:b].replace("\t", " "), block.spans(a, b), "attachment"))
-    return out
