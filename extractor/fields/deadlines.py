@@ -136,21 +136,21 @@ def _period(block: Block, match: re.Match[str], start: int, stop: int) -> Slice:
 
 def _phrase_end(block: Block, start: int, stop: int, limit: int) -> int:
     """Offset behind the nouns that go with a deadline: «до начала | учебного года», «до выезда | в поле»."""
-    end, joined = start, False
+    end, at, joined = start, start, False
     for word in re.finditer(r"[ ]*(?:\d{4}(?:[/-]\d{2,4})?(?: года| г\.)?|№ ?\d+|\"[^\"]{1,40}\"|[\w-]+)", block.norm[start:stop]):
         text = word.group().strip()
-        at = start + word.start()
-        if at != end or limit == 0:
+        if start + word.start() != at or limit == 0:
             break
+        at = start + word.end()
         if text in ("в", "на", "по", "с", "из", "и") and not joined:
-            after = re.match(r" (поле|школу|школе|лагерь|эксплуатацию|действие|строй|реку|рек\w|отпуск|итогам|воды|снега|отпуска|командировки|армии|лагеря)(?!\w)", block.norm[start + word.end() :])
+            after = re.match(r" (поле|школу|школе|лагерь|эксплуатацию|действие|строй|реку|рек\w|отпуск|итогам|воды|снега|отпуска|командировки|армии|лагеря)(?!\w)", block.norm[at:])
             if not after:
                 break
             joined = True
             continue
         if re.match(r"[а-я]", text) and not _goes_on(text):
             break
-        end = start + word.end()
+        end = at
         joined = False
         limit -= 1
     return end
@@ -197,4 +197,4 @@ def _lead_start(block: Block, start: int, at: int, date: DateMention) -> int:
 def _is_span(block: Block, date: DateMention) -> bool:
     """«с 1 января по 31 декабря 2025 года» is a period of force, not a deadline."""
     before = block.norm[max(0, date.start - 45) : date.start]
-    return bool(re.search(r"(?<!\w)со? [^.;]{2,30} (?:по|до) $", before)) or bool(date.end) and bool(re.search(r"(?<!\w)со? $", before))
+    return bool(re.search(r"(?<!\w)со? (?:\d|янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек|нов|начал)[^.;]{0,30} (?:по|до) $", before)) or bool(date.end) and bool(re.search(r"(?<!\w)со? $", before))

@@ -48,8 +48,8 @@ _PREPOSITION = re.compile(r"(?:в|во|на|по|с|со|из|от|до|для|�
 def find_infinitives(block: Block, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Infinitives outside brackets and quotes, as slices of the text."""
     depth = 0
-    for found in re.finditer(r"[()]|[а-я][а-я-]*", block.norm[start:stop]):
-        word = found.group()
+    for found in re.finditer(r"[()]|[а-я][а-я-]*(?:\"[еюяи][а-я]+)?", block.norm[start:stop]):
+        word = found.group().replace('"', "ъ")
         if word in "()":
             depth = max(0, depth + (1 if word == "(" else -1))
         elif depth == 0 and word not in _NOUNS and is_infinitive(word) and not _quoted(block, start + found.start()):
@@ -106,7 +106,7 @@ def second_dative(block: Block, start: int, stop: int) -> bool:
 
 def receives(block: Block, head: str, verb: tuple[int, int], stop: int) -> bool:
     """Does the dative before this verb only get something, or suffer it?"""
-    word, after = block.norm[slice(*verb)], block.norm[verb[1] : stop]
+    word, after = block.norm[slice(*verb)].replace('"', "ъ"), block.norm[verb[1] : stop]
     near = " ".join(re.findall(r"[\w-]+", after.split(",")[0])[:6])
     if _GIVING.match(word):
         return not second_dative(block, verb[1], stop) and not (word.startswith(("выделить", "отпустить", "выдать", "оказать")) and re.search(r"(?<!\w)для ", after[:60]))

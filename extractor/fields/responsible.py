@@ -205,11 +205,15 @@ class _Reader:
             if self._governed(begin, at):
                 continue
             name = self._name_at(at)
-            if name and not self._inside_name(at) and self._strength(at, stop) != "no":
+            if name and not self._inside_name(at) and self._declined(name):
                 return at
             if not name and self._certain(at):
                 return at
         return None
+
+    def _declined(self, name: NameMention) -> bool:
+        word = re.search(r"[а-я-]{3,}", self.block.norm[name.start : name.stop])
+        return word is not None and "datv" in cases(word[0])
 
     def _inside_name(self, at: int) -> bool:
         return any(n.start < at < n.stop for n in self.names)
@@ -234,7 +238,7 @@ class _Reader:
 
     def _acting(self, left: int, verb: tuple[int, int], right: int, first: bool) -> list[Finding]:
         """«Горкомхозу закончить …», «Дятел В.С. подготовить …», «…, завхозу купить …»."""
-        word = self.block.norm[slice(*verb)]
+        word = self.block.norm[slice(*verb)].replace('"', "ъ")
         for begin in self._chances(left, verb[0], first):
             end = self._cut(begin, verb[0])
             strength = self._strength(begin, end)
@@ -293,7 +297,7 @@ class _Reader:
         return []
 
     def _acts(self, begin: int, end: int, strength: str, verb: tuple[int, int], right: int) -> bool:
-        word = self.block.norm[slice(*verb)]
+        word = self.block.norm[slice(*verb)].replace('"', "ъ")
         head = re.search(r"[а-я-]{3,}", self.block.norm[begin:end])
         if duties.receives(self.block, head[0] if head else "", verb, right):
             return False
@@ -358,7 +362,7 @@ class _Reader:
         known = is_known(word) or word.endswith(("у", "ю", "ам", "ям", "ому", "ему", "ой", "ей", "ии"))
         if not known:
             return "maybe" if word[-1] in "еи" and self.block.text[at].isupper() else "no"
-        if readings[0].pos in ("ADJF", "PRTF") and not self._noun_follows(at + len(word), end):
+        if readings[0].pos in ("ADJF", "PRTF") and not any(p.pos == "NOUN" and p.case == "datv" for p in readings) and not self._noun_follows(at + len(word), end):
             return "no"
         if any(p.case in ("accs", "nomn") for p in readings):
             return "sure" if _ALWAYS.match(word) else "maybe"
