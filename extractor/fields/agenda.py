@@ -190,8 +190,8 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
         item.named = True
         yield block, start, start + nested.start()
         return
-    for label in re.finditer(r"(?<=[.;,\t»–—-])[ ]?(?:(?:со)?докладчик\w*|(?:со)?докл\.|(?:со)?доклад(?=[: ]+(?:т\.|тов\.|[А-ЯЁ]))|докладыва\w+|отв\.|доклад (?=т\.|тов\.)|информаци[яю][: ]+(?=т\.|тов\.|[А-ЯЁ])|сообщени[ея][: ]+(?=т\.|тов\.)|вносит|выступает)[ ]?[:–—-]?[ ]?", block.norm[:stop]):
-        if label.start() > start:
+    for label in re.finditer(r"(?<=[.;,\t»–—-])[ ]?(?:(?:со)?докладчик\w*|(?:со)?докл\.|(?:со)?доклад(?=[: ]+(?:т\.|тов\.|[А-ЯЁ]))|докладыва\w+|отв\.|доклад (?=т\.|тов\.)|информаци[яю](?= )|сообщени[ея](?= )|вносит|выступает)[ ]?[:–—-]?[ ]?", block.norm[:stop]):
+        if label.start() > start and (not re.match(r"[ ]?(?:информаци|сообщени)", label.group()) or block.text[label.end() : label.end() + 1].isupper() or re.match(r"т\.|тов\.", block.norm[label.end() :])):
             found = read_speakers(markup, block, label.end(), stop)
             if found:
                 item.speakers += found

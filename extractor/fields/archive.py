@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Sequence
 from typing import Any
 
 from extractor.fields.people import Draft, person_draft, trim
 from extractor.fields.sections import Passage
+from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Finding
 

@@ -50,7 +50,7 @@ def _pieces(block: Block, start: int) -> Iterator[tuple[int, int]]:
     text = block.text[start:]
     counted = [m for m in _COUNTED.finditer(text)]
     if len(counted) > 1 and [int(m["n"]) for m in counted] == list(range(int(counted[0]["n"]), int(counted[0]["n"]) + len(counted))):
-        for here, following in zip(counted, [*counted[1:], None]):
+        for here, following in zip(counted, [*counted[1:], None], strict=True):
             yield start + here.end(), start + (following.start() if following else len(text))
         return
     cursor = start

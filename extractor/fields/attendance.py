@@ -43,7 +43,7 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
     present: list[Entry] = []
     absent: list[Entry] = []
     findings = [*count_present(passages), *count_absent(passages), *read_membership(markup, passages)]
-    for section, group in _runs(_without_roster(passages)):
+    for section, group in _runs(_without_roster(_nested(passages))):
         if section == "absent":
             absent += _entries(away, group, Label())
             findings += count_lines(group, "absentee_count")
@@ -78,6 +78,24 @@ def _runs(passages: Sequence[Passage]) -> Iterator[tuple[str, list[Passage]]]:
         group = [*group, passage] if passage.section in ("present", "absent", "invited") else []
     if group:
         yield group[0].section, group
+
+
+def _nested(passages: Sequence[Passage]) -> list[Passage]:
+    """«ПРИСУТСТВОВАЛИ / Секретарь: / КУДРЯВЦЕВА …»: offices right under the bare label belong to the list."""
+    out: list[Passage] = []
+    inside = False
+    for passage in passages:
+        if passage.section == "present" and passage.opens:
+            inside = not re.search(r"\w", passage.text)
+        elif passage.opens and passage.section not in ("chair", "secretary") or passage.section == "present":
+            inside = False
+        if inside and passage.section in ("chair", "secretary", "head") and not _VERBS.search(passage.block.norm[:60]):
+            passage = replace(passage, section="present", content=0, opens=False)
+        out.append(passage)
+    return out
+
+
+_VERBS = re.compile(r"(?<!\w)(?:избран|избра|вел|ведет|протокол|открыт|начал)")
 
 
 def _without_roster(passages: Sequence[Passage]) -> list[Passage]:

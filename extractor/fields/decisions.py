@@ -34,6 +34,7 @@ class Decision:
     rule: str = "decision.point"
     labelled: bool = False
     indent: int = 0
+    matter: str | None = None
 
     def walk(self) -> Iterator["Decision"]:
         """This decision and all below it."""
@@ -114,7 +115,7 @@ class _Tree:
         self.roots: list[Decision] = []
         self.stack: list[Decision] = []
         self.trailing: dict[str, Finding] | None = None
-        self.matter_number = False
+        self.matter: str | None = None
 
     def add(self, block: Block, start: int) -> None:
         """Add a block, or the items that run on in it."""
@@ -131,7 +132,7 @@ class _Tree:
             if lead[0] < lead[1] and re.search(r"\w", block.text[slice(*lead)]):
                 self._entry(block, begin, rows[0][0], block.number if begin == block.body and block.style else None, block.style if begin == block.body else "")
             elif block.style and begin == block.body and block.number:
-                self.matter_number = True
+                self.matter, self.stack = block.number, []
             for index, (at, marker) in enumerate(rows):
                 end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
                 self._entry(block, at + marker.body, end, marker.number, marker.style, at)
@@ -357,6 +358,9 @@ class _Tree:
         self._push(decision, 0)
 
     def _push(self, decision: Decision, depth: int) -> None:
+        if decision.style in ("1.", "I", "§"):
+            self.matter = None
+        decision.matter = self.matter
         del self.stack[depth:]
         (self.stack[-1].items if self.stack else self.roots).append(decision)
         self.stack.append(decision)

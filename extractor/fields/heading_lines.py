@@ -104,7 +104,7 @@ def tabbed(block: Block) -> str:
     """The normal form with the tabs between cells put back."""
     if "\t" not in block.text:
         return block.norm
-    return "".join("\t" if letter == "\t" else folded for letter, folded in zip(block.text, block.norm))
+    return "".join("\t" if letter == "\t" else folded for letter, folded in zip(block.text, block.norm, strict=True))
 
 
 def is_named_number(norm: str, at: int) -> bool:
@@ -141,7 +141,7 @@ def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
 
 def _line_breaks(block: Block) -> list[int]:
     """Offsets in the block's text at which a new line of the source begins."""
-    return [later.at for earlier, later in zip(block.pieces, block.pieces[1:]) if later.start - earlier.stop > 1 or later.at - earlier.at > earlier.stop - earlier.start]
+    return [later.at for earlier, later in zip(block.pieces, block.pieces[1:], strict=False) if later.start - earlier.stop > 1 or later.at - earlier.at > earlier.stop - earlier.start]
 
 
 def _crosses(holes: Sequence[tuple[int, int, str]], start: int, stop: int) -> bool:

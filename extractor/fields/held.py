@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.fields.heading_lines import Fragment, tabbed
 from extractor.fields.sections import Passage
@@ -51,7 +52,8 @@ def _dated(block: Block, date: DateMention, index: int, titled: int | None, post
     before = block.norm[max(0, date.start - 90) : date.start]
     if re.search(r"дата (?:окончания|завершения)[^.\d]{0,60}$", before):
         return [Finding(date.value, block.spans(date.start, date.stop), "heading.date_end", 40, "date_end")]
-    return _findings(block, date, rank) if rank is not None else []
+    found = _findings(block, date, rank) if rank is not None else []
+    return [replace(f, rule="heading.date_end.vote") if postal and f.field == "date_end" else f for f in found]
 
 
 def _rank(block: Block, date: DateMention, index: int, titled: int | None, postal: bool) -> int | None:
@@ -167,7 +169,7 @@ def _in_block(markup: Markup, block: Block, opening: bool) -> Iterator[Finding]:
         spans = block.spans(time.start, time.stop)
         if "следующ" in before or "следующ" in block.norm[: time.start] and not opening:
             continue
-        paired = place == 1 and started and re.search(r"время окончания|окончание\W{0,3}$|окончани", before) and re.search(r"начал|время", block.norm[: times[0].start]) and not times[0].end
+        paired = place == 1 and _row_of_labels(block, times, 0) or place == 1 and started and re.search(r"время окончания|окончание\W{0,3}$|окончани", before) and re.search(r"начал|время", block.norm[: times[0].start]) and not times[0].end
         if paired or ends and (not starts or ends[-1].start() > starts[-1].start() or "время" in starts[-1].group()) and not _row_of_labels(block, times, place):
             yield Finding(time.value, spans, time.rule, 5, "time_end")
             continue

@@ -19,9 +19,9 @@ from extractor.language.morphology import is_plural_nominative
 from extractor.model import Block
 
 _ENDS = re.compile(
-    r"(?:кворум|заседание|собрание|сход |совещание|всего|итого|списоч|председател\w+[ :–-]*$|председательств|секретар\w+[ :–-]*$|повестк|порядок дня|слушали|счетн\w+ комисси|регламент|избран|протокол)"
+    r"(?:кворум|заседание|собрание|сход |совещание|всего|итого|списоч|председател\w+[ :–-]*$|председательств|секретар\w+[ :–-]*$|повестк|порядок дня|слушали|счетн\w+ комисси|регламент|избран|протокол|обязанност)"
 )
-_VERB = re.compile(r"(?<!\w)(?:вел|вела|ведет|веде?т|избран\w*|открыл\w*|открывает|председательств\w+|сообщ\w+|доложил\w*|предложил\w*|выступил\w*|слушали|созван\w*|проводил\w*|начало|состоял\w+)(?!\w)")
+_VERB = re.compile(r"(?<!\w)(?:вел|вела|ведет|веде?т|избран\w*|открыл\w*|открывает|председательств\w+|сообщ\w+|доложил\w*|предложил\w*|выступил\w*|слушали|созван\w*|проводил\w*|исполнял\w*|начало|состоял\w+)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +266,11 @@ class _Reader:
         return False
 
     def _reasoned(self, entry: Entry, start: int, stop: int, sign: str) -> Entry:
+        both = re.match(r"(?:оба|обе|все|трое) ", self.block.norm[start:stop])
+        if entry.reason is None and both:
+            start += both.end()
+            for index in range(self.section_at, len(self.out) - 1):
+                self.out[index] = self.out[index] if self.out[index].reason else replace(self.out[index], reason=(self.block, trim(self.block.text, start, stop)))
         if entry.reason is None:
             return add_reason(entry, self.context, self.block, start, stop)
         where, (first, last) = entry.reason
@@ -298,6 +303,8 @@ class _Reader:
         if not solid:
             return None
         start, stop = trim(self.block.text, solid[0].start, solid[-1].stop + solid[-1].bracket)
+        counted = re.match(r"(?:всего )?\d+ ?(?:чел\w*\.?)[ :.–-]*", self.block.norm[start:stop])
+        start += counted.end() if counted else 0
         if re.fullmatch(r"(?:\d+[.)]?|n|№|тт|т)?[ .]*", self.block.norm[start:stop]) or not re.search(r"[^\W\d_]", self.block.text[start:stop]):
             return None
         return start, stop

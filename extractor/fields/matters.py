@@ -414,8 +414,8 @@ class _Course:
                 for decision in found:
                     explicit = group.item and group.item != self.current
                     decision.item = None if not explicit else group.item
-                    if pairs and decision.number:
-                        decision.item = item_place(self.items, decision.number)
+                    if pairs and (decision.matter or decision.number):
+                        decision.item = item_place(self.items, decision.matter or decision.number)
                     elif self._only_last(group):
                         decision.item = group.item
             elif len(self.items) == 1:

@@ -18,10 +18,10 @@ from extractor.model import Block, Finding
 
 _OFFICE = {
     "chair": re.compile(
-        r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|предс?\.(?= ?[а-я-])|вел[аи]?(?!\w)|ведет(?!\w)|ведущ(?:ий|ая)(?!\w)|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
+        r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|предс?\.(?= ?[а-я-])|вел[аи]?(?!\w)|ведет(?!\w)|ведущ(?:ий|ая)(?= ?[:–-]| (?:заседани|собрани|совещани|встреч|сход))|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
     ),
     "secretary": re.compile(
-        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протоколист\w*|протокол (?:вел|вела|ведет|составил\w*|записал\w*)|запись вел\w*|записал[аи]?(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
+        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протоколист\w*|протокол (?:вел|вела|ведет|составил\w*|записал\w*|писал\w*)|запись (?:вел\w*|ведет)|записа?[лыв]\w{1,4}(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
     ),
 }
 #: Words between the office and the name that are no post.
@@ -37,6 +37,8 @@ _STOP = re.compile(
 _ELECTED = re.compile(r"избра|избир|выбра|при секретар|председательств|назначен")
 _HEADER = frozenset({"head", "present", "absent", "invited", "chair", "secretary", "agenda", "approval"})
 _LATER = frozenset({"body", "item", "spoke", "heard", "vote", "decided"})
+#: A line at the end on who kept the minutes.
+_KEPT = re.compile(r"[ ]?(?:протокол|запись) (?:вел|писал|состав|запис)|протоколировал")
 _KEYS = ("name", "surname", "given", "patronymic", "position")
 
 
@@ -48,6 +50,8 @@ def read_officers(markup: Markup, passages: Sequence[Passage], attendees: Sequen
     out: dict[str, Draft] = {}
     for role in ("chair", "secretary"):
         draft = _named(markup, header, role) or _named(markup, later, role) or _listed(attendees, role) or _signed(signatures, role)
+        if draft is None and role == "secretary":
+            draft = _named(markup, [p for p in passages[-12:] if _KEPT.match(p.block.norm)], role)
         if draft:
             out[role] = draft
     return out
@@ -78,6 +82,8 @@ def _named(markup: Markup, passages: Sequence[Passage], role: str) -> Draft | No
 def _opens(passage: Passage, cue: re.Match[str], role: str) -> bool:
     """Is this word an office of the meeting here, and not somebody's post?"""
     norm = passage.block.norm
+    if _KEPT.match(norm) and cue.start() < 3:
+        return True
     before, tail, word = norm[: cue.start()].rstrip(), norm[cue.end() : cue.end() + 60], cue.group()
     if re.search(r"(?:зам\.?|заместител\w+|замест\.|помощник\w*|бывш\w+|слушали|докладчик\w*|докл\.|от имени|кандидат\w*|поручить|директор|уполномочен\w*|обязанности)[ ]*$", before):
         return "исполня" in tail[:20] and "обязанности" in before[-20:]
@@ -228,7 +234,7 @@ _SIGNED = {
     "chair": (re.compile(r"(?:председател|предс?\.)"), re.compile(rf"(?:председател\w*|предс?\.){_EVENTS}?")),
     "secretary": (re.compile(r"(?:ответственный |ученый |технический )?(?:секретар|секр\.)|протокол (?:вел|вела|ведет)"), re.compile(r"(?:(?:ответственный |ученый |технический )?(?:секретар\w*|секр\.)|протокол вел\w*)(?: [\w ]*)?")),
 }
-_PARTY = re.compile(r"секретар\w+ (?:парт|обком|райком|горком|укома|комитета влксм|комитета комсом|бюро вк)")
+_PARTY = re.compile(r"секретар\w+ (?:бюро (?:ячейки|вк|парт|перв)|ячейки|парт|обком|райком|горком|укома|комитета влксм|комитета комсом|бюро вк)")
 
 
 def _signed(signatures: Sequence[Draft], role: str) -> Draft | None:

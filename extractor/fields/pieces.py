@@ -85,8 +85,11 @@ def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) 
     """Add what only a list makes a name: «Сунь Е. В.», and «Рыжих» alone between commas among other surnames."""
     found = [(m.start(), m.end(), m["surname"] or m["surname2"], m["g"] or m["g2"], m["p"] or m["p2"], "sgp" if m["surname"] else "gps")
              for m in _INITIALS.finditer(block.text, start, stop)]
+    ahead = _ALONE.match(block.text[start:stop]) if not any(n.start < start + 4 for n in names) else None
     if sum(start <= n.start < stop for n in names) + len(found) > 1:
         found += [(m.start("surname"), m.end("surname"), m["surname"], None, None, "s") for m in _ALONE.finditer(block.text, start, stop) if not _POSTS.match(block.norm, m.start("surname"))]
+    if ahead and not _POSTS.match(block.norm, start + ahead.start("surname")):
+        found.append((start + ahead.start("surname"), start + ahead.end("surname"), ahead["surname"], None, None, "s"))
     out = list(names)
     for left, right, surname, given, patronymic, order in found:
         if not any(n.start < right and left < n.stop for n in out):
@@ -109,6 +112,8 @@ def _lone(name: NameMention) -> bool:
 def _take_given(block: Block, name: NameMention) -> NameMention:
     """«казначей Антипа Жерех»: a capitalised given name right before a lone surname, or right behind it, belongs to it."""
     before = re.search(r"(?<![\w.])([А-ЯЁІѲ][а-яёіѣѳъ]+) $", block.text[: name.start])
+    if before and is_given(block.norm[name.start : name.stop].strip()) and not is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title and not _POSTS.match(block.norm, before.start(1)):
+        return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
     if before and is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title:
         return replace(name, start=before.start(1), given=before[1], order="gs", rule="given_surname")
     behind = re.match(r" ([А-ЯЁІѲ][а-яёіѣѳъ]+)(?![\w-])", block.text[name.stop :])
@@ -199,6 +204,9 @@ class _Cutter:
         if not re.match(r"\.[ \t]+[\"«]?[А-ЯЁІ]|\.[ ]*$", self.text[at : self.stop]):
             return False
         before = self.norm[max(self.begin, at - 24) : at]
+        blanks = len(self.text[at + 1 :]) - len(self.text[at + 1 :].lstrip())
+        if at + 1 + blanks in self.names and re.search(r"(?<!\w)[а-я]{2,7}[бвгджзклмнпрстфхцчшщ]$", before) and self.begin < at:
+            return False
         return not _ABBREVIATED.search(before) and not re.search(r"(?:^|[\s.«(])[А-ЯЁІѲ]$", self.text[max(0, at - 3) : at])
 
     def _bracket(self, at: int) -> tuple[Piece, int] | None:

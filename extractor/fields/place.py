@@ -127,7 +127,7 @@ def _place_end(markup: Markup, block: Block, start: int, limit: int | None = Non
 
 def _cased(block: Block) -> str:
     """The normal form with tabs and capitals put back, so that the start of a sentence can be told."""
-    return "".join(n.upper() if t.isupper() else t if t in "\t«" else n for t, n in zip(block.text, block.norm))
+    return "".join(n.upper() if t.isupper() else t if t in "\t«" else n for t, n in zip(block.text, block.norm, strict=True))
 
 
 def _finding(block: Block, start: int, stop: int, rank: int, rule: str) -> Iterator[Finding]:

@@ -195,6 +195,8 @@ class _Walk:
     def _place(self, block: Block) -> Passage:
         """Say which section a block belongs to."""
         starts = [block.body] if block.style and block.style != "-" else [0]
+        if not self.body and not self.agenda and self._heads_agenda(block):
+            return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         for at in starts:
             item = self.markup.rules.match("section.item", block.norm, at)
             if item:
@@ -219,7 +221,7 @@ class _Walk:
         told = re.match(r"(?:информаци|доклад|сообщени|отчет|выступ|заслуш|говорил|рассмотр)", block.norm[after:])
         if told:
             return Passage("item", block, after, item.rule.id, True, number)
-        if after >= len(block.text.rstrip()) and self._precedes_decision(block):
+        if self._decision_ahead():
             return Passage("item", block, after, item.rule.id, True, number)
         if self.section in ("decided", "vote") and re.match(r"[ ]{0,2}[:.]|[ ]{1,2}-", block.norm[item.stop :]):
             return Passage("decided", block, after, item.rule.id, True, number)
@@ -311,6 +313,9 @@ class _Walk:
     def _heads_agenda(self, block: Block) -> bool:
         """A line that ends with a colon over numbered titles is the heading of an agenda."""
         ahead = self.markup.part.blocks[self.index + 1 : self.index + 3]
+        named = re.match(r"(?:обсуждаем\w+ |рассмотренн\w+ |заслушан\w+ )?(?:вопросы|темы|программа|предметы заняти\w+|на обсуждение|обсуждались|рассматривались|рассмотрено)(?: [\w ]{0,30})? ?:[ ]*$", block.norm)
+        if named and ahead and ahead[0].style in ("1.", "1)", "I", "А.") and ordinal(ahead[0].number) == 1 and not self.body:
+            return True
         return block.text.rstrip().endswith(":") and len(block.text) < 120 and len(ahead) == 2 and all(
             b.style in ("1.", "1)", "I", "А.") and self._titled(b) for b in ahead)
 
@@ -359,7 +364,7 @@ class _Walk:
                 return Passage("decided", block, 0, "", self.section == "vote" and False)
             if nested:
                 return Passage("decided", block, 0)
-            if self._heads(block) or title:
+            if self._heads(block) or title or place == self.head_last + 1 and self._told(block):
                 return self._item(block)
             return Passage("decided", block, 0)
         if re.fullmatch(r"[ivxхi]{1,5}\.?", block.norm):
@@ -388,6 +393,16 @@ class _Walk:
             return Passage("heard", block, block.body, "section.pair", True, block.number)
         return Passage("decided", block, 0, "section.pair", True, block.number)
 
+    def _decision_ahead(self) -> bool:
+        """Do words of a decision begin a block before the next pointer to an item?"""
+        for block in self.markup.part.blocks[self.index + 1 : self.index + 9]:
+            if self.markup.rules.match("section.item", block.norm, block.body if block.style not in ("", "-") else 0):
+                return False
+            cue = find_cue(self.markup, block, block.body if block.style not in ("", "-") else 0, opening=False)
+            if cue and cue[0] == "decided":
+                return True
+        return False
+
     def _precedes_decision(self, block: Block) -> bool:
         """A line over the words of a decision is the matter, not a decision."""
         ahead = self.markup.part.blocks[self.index + 1 : self.index + 2]
@@ -407,7 +422,14 @@ class _Walk:
         rest = block.norm[names[0].stop :].lstrip(" ,.")
         if names[0].rule == "name.bare" and re.search(r"[а-я]{3}", lead) and not re.search(r"(?:член|депутат|гласн|инженер|учител|тов)", lead):
             return False
+        if names[0].rule != "name.bare" and names[0].start <= 3 and re.match(r"[ ]?[.]?[ ]?[А-ЯЁ]", block.text[names[0].stop :]) and not self._decides(block):
+            return True
         return bool(re.match(r":|[-–—] [а-я]", rest) and self.decided_count > 0 or _SPEECH.match(rest))
+
+    def _told(self, block: Block) -> bool:
+        """«6. Сыромятников А. А. напомнил …»: a numbered line that tells who spoke."""
+        names = self.markup.names(block)
+        return bool(names) and names[0].start <= block.body + 25 and bool(_SPEECH.match(block.norm[names[0].stop :].lstrip(" ,.")))
 
     def _decides(self, block: Block) -> bool:
         from extractor.language.morphology import is_infinitive
@@ -453,7 +475,7 @@ class _Walk:
             return place == 1 or self.head_last + 1 == place or self.head_last == 0 and self._titled(block)
         if self.section in ("decided", "vote", "closing"):
             return place == self.head_last + 1 or place > self.head_last and block.style == style != ""
-        return place == self.head_last + 1 and (block.gap > 1 or self._titled(block)) and len(block.text) < 300 and style != ""
+        return place == self.head_last + 1 and (block.gap > 1 or self._titled(block) or self.before.endswith(";") and self.section in ("item", "body")) and len(block.text) < 300 and style != ""
 
     def _signs(self, block: Block) -> bool:
         """A line of signature: an office and a name, or a name with its blank line to sign on."""

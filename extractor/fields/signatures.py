@@ -76,7 +76,7 @@ def _officers(people: Sequence[Draft]) -> bool:
 
 def _line(markup: Markup, block: Block, start: int, waiting: _Office | None) -> tuple[list[Draft], _Office | None]:
     """Read one line of signatures; return them and the office that still waits for a name."""
-    names = [n for n in signers(markup, block) if n.start >= start and not _inside_noise(block, n.start)]
+    names = [n for n in signers(markup, block, lone=True) if n.start >= start and not _inside_noise(block, n.start)]
     if not names:
         return [], _wait(block, start, waiting)
     out: list[Draft] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.fields.sections import Passage
 from extractor.language import normal_re as re
 from extractor.language.mention import NameMention
-from extractor.language.morphology import cases
+from extractor.language.morphology import cases, is_known
 from extractor.layout.outline import cut
 from extractor.markup import Markup
 from extractor.model import Block
@@ -49,7 +49,8 @@ def find_signed(markup: Markup, passages: Sequence[Passage]) -> list[Block]:
     if first == len(passages):
         return _run_on(markup, passages)
     for passage in passages[first:]:
-        if passage.section != "attachments" or passage.opens is False and _looks_signed(markup, passage.block):
+        filler = _FILLER.match(passage.block.norm) and not _CERTIFIES.match(passage.block.norm) or passage.section == "attachments" and not _looks_signed(markup, passage.block)
+        if not filler:
             out.append(passage.block)
     if first and passages[first - 1].section not in ("signed", "closing", "vote"):
         out = [*_trailing(markup, passages[first - 1].block), *out]
@@ -77,7 +78,7 @@ def _looks_signed(markup: Markup, block: Block, *, listed: bool = False) -> bool
     norm = block.norm
     if len(block.text) > 400 or block.style not in ("", "-") and not re.match(r"[А-ЯЁ]\.", block.text) or _VERB.search(norm):
         return False
-    names = signers(markup, block)
+    names = signers(markup, block, lone=listed)
     lead = _LEAD.match(norm.lstrip(" _/"))
     rest = norm[names[-1].stop :] if names else ""
     if names and re.search(r"[а-я]{4}", re.sub(r"подпис\w*|печать|роспись|года?", "", rest)) and not re.match(r" ?[,(-]", rest):
@@ -92,25 +93,35 @@ def _looks_signed(markup: Markup, block: Block, *, listed: bool = False) -> bool
         return True
     if block.cells and names[-1].start >= block.cells[-1][0] - 1 or block.cells and len(block.cells) > 2 and names[-1].start >= block.cells[-2][0] and re.match(r"[\d.\s]", block.text[block.cells[-1][0] :]):
         return not re.match(r"\d", norm) and len(block.text) < 200
-    words = norm[: names[0].start] + "".join(norm[a.stop : b.start] for a, b in zip(names, names[1:])) + rest
+    words = norm[: names[0].start] + "".join(norm[a.stop : b.start] for a, b in zip(names, names[1:], strict=False)) + rest
     if not re.search(r"[а-я]", words):
         return len(block.text) < 80 and (listed or block.gap > 1 or bool(block.cells) or block.gap == 1 and len(block.text) < 30)
     return listed and len(block.text) < 160 and bool(re.match(r" ?[,(-]", norm[names[0].stop :]) or names[-1].stop > len(norm) - 4)
 
 
-def signers(markup: Markup, block: Block) -> list[NameMention]:
-    """Names in a line of signature; words of an office that only look like a surname are left out."""
+def signers(markup: Markup, block: Block, *, lone: bool = False) -> list[NameMention]:
+    """Names in a line of signature; words of an office that only look like a surname are left out.
+
+    ``lone`` says that a single capitalised word may be a signature.
+    """
     found = [n for n in markup.names(block, bare=True) if not _is_office(block, n)]
     if found:
         return found
-    lone = re.search(r"[(/][ ]?(?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ ]?[)/][ .]*$|(?:\t|_{2,}[ ]?|\)[ ])(?P<m>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ .]*$", block.text)
-    if lone and re.match(OFFICE_WORD, block.norm):
-        name = "n" if lone["n"] else "m"
-        return [NameMention(lone.start(name), lone.end(name), lone[name], None, None, None, "surname", "name.signature")]
+    if lone and re.fullmatch(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", block.text) and _may_sign(block.norm) and not re.match(OFFICE_WORD, block.norm):
+        return [NameMention(0, len(block.text), block.text, None, None, None, "surname", "name.signature")]
+    bracketed = re.search(r"[(/][ ]?(?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ ]?[)/][ .]*$|(?:\t|_{2,}[ ]?|\)[ ])(?P<m>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ .]*$", block.text)
+    if bracketed and re.match(OFFICE_WORD, block.norm):
+        name = "n" if bracketed["n"] else "m"
+        return [NameMention(bracketed.start(name), bracketed.end(name), bracketed[name], None, None, None, "surname", "name.signature")]
     last = re.search(r"[ ](?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{3,})[ .]*$", block.text)
-    if last and len(block.text) < 70 and re.match(OFFICE_WORD, block.norm) and "nomn" in cases(block.norm[last.start("n") : last.end("n")]):
+    if last and len(block.text) < 70 and _LEAD.match(block.norm) and not re.match(OFFICE_WORD, block.norm[last.start("n") :]) and _may_sign(block.norm[last.start("n") : last.end("n")]):
         return [NameMention(last.start("n"), last.end("n"), last["n"], None, None, None, "surname", "name.signature")]
     return []
+
+
+def _may_sign(word: str) -> bool:
+    """A surname at the end of a line of signature stands in the nominative."""
+    return "nomn" in cases(word) or not is_known(word)
 
 
 def _is_office(block: Block, name: NameMention) -> bool:

@@ -270,8 +270,8 @@ def title_finding(parts: Sequence[Part]) -> Iterator[Finding]:
 
 def read_kind(lines: Sequence[Sequence[Fragment]], titled: int | None, parts: Sequence[Part]) -> Iterator[Finding]:
     """The noun of the event in the title; «заседание» where only a body is named."""
-    events = [(block, start, found) for block, start, stop in parts for found in KIND.finditer(block.norm, start, stop)]
-    for block, start, found in events:
+    events = [(block, found) for block, start, stop in parts for found in KIND.finditer(block.norm, start, stop)]
+    for block, found in events:
         if re.search(r"земск\w+ $", block.norm[max(0, found.start() - 12) : found.start()]) or found.group().startswith("сесси") and len(events) > 1:
             continue
         stem = next(k for k in KINDS if found.group().startswith(k))

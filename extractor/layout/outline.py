@@ -117,7 +117,10 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     rows = len(split_cells(last.text)) > 1, len(split_cells(line.text)) > 1
     if rows[1] or (rows[0] and not (tail[:1].islower() and line.indent == 0)):
         return rows == (False, True) and tail[:1].islower() and setting.wrapped and last.width >= 0.7 * setting.width and "\t" not in line.text and "|" not in line.text
-    marker = read_marker(tail)
+    open_bracket = head.count("(") > head.count(")") and ")" in tail[:40]
+    marker = read_marker(tail) if not open_bracket else None
+    if open_bracket:
+        return True
     if marker and not _is_initial(tail):
         dashed = marker.style == "-" and setting.wrapped and last.width >= 0.72 * setting.width and not re.search(r"[.;:!?»)]$", head)
         return dashed and not tail[marker.body : marker.body + 1].isupper()

@@ -33,7 +33,7 @@ def divide(blocks: Sequence[Block], source: Source) -> list[Part]:
         return [Part(1, tuple(blocks[begin:]), source)]
     starts[0] = _skip_cover(blocks, starts[0])
     bounds = [*starts, len(blocks)]
-    return [Part(n, tuple(blocks[a:b]), source) for n, (a, b) in enumerate(zip(bounds, bounds[1:]), 1)]
+    return [Part(n, tuple(blocks[a:b]), source) for n, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False), 1)]
 
 
 def _skip_cover(blocks: Sequence[Block], start: int) -> int:

@@ -164,7 +164,7 @@ def _is_mere_name(block: Block) -> bool:
     if not names:
         return False
     rest = block.text[: names[0].start] + block.text[names[-1].stop :]
-    between = "".join(block.text[a.stop : b.start] for a, b in zip(names, names[1:]))
+    between = "".join(block.text[a.stop : b.start] for a, b in zip(names, names[1:], strict=False))
     return not re.search(r"[^\W\d_]", rest + between)
 
 
