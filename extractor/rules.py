@@ -9,7 +9,7 @@ match has the offsets of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -17,36 +17,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import BrokenRule
-from extractor.language import normal_re
+from extractor.notation import FILLER as FILLER
+from extractor.notation import MASKS as MASKS
+from extractor.notation import PatternError
+from extractor.notation import compile_pattern as compile_pattern
+from extractor.rulelines import Lines, read_entries
 
-#: Symbols that stand for a recognised mention in a line: the first character, then its filler.
-MASKS = {"person": "\ue000", "date": "\ue002", "time": "\ue004"}
-FILLER = "\ue00f"
-
-_TYPES = {
-    "WORD": r"[\w.-]{2,40}",
-    "WORDS": r"[^\s;:.][^;:\n]{0,80}?",
-    "NUMBER": r"\d[\d ]{0,8}(?<=\d)|[а-я]{3,15}",
-    "TEXT": r"\S[\s\S]{0,4000}",
-    "NAME": r"[^;:]{2,60}",
-    "PERSON": MASKS["person"] + FILLER + "{0,90}",
-    "DATE": MASKS["date"] + FILLER + "{0,90}",
-    "TIME": MASKS["time"] + FILLER + "{0,60}",
-}
-_TOKEN = re.compile(
-    r"""\s*(?:
-      (?P<raw>\{(?:[^{}]|\{[\d,]*\})*\})
-    | (?P<slot><(?P<name>[a-z_]+)(?::(?P<type>[A-Z]+|\{(?:[^{}]|\{[\d,]*\})*\}))?>)
-    | (?P<gap>\.\.(?P<width>\d))
-    | (?P<list>@[a-z_]+)
-    | (?P<word>[а-я][а-я-]*[!*]?)
-    | (?P<group>[()\[\]|])
-    | (?P<edge>[\^$])
-    | (?P<sign>\\.|[^\sа-я\w])
-    )""",
-    re.VERBOSE,
-)
-_UNBOUNDED = re.compile(r"(?<!\\)(?:\)|(?<!\[)\.)[*+]")
+#: The keys of a rule; those that it must have come first.
+KEYS = ("id", "field", "pattern", "value", "rank", "origin", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,90 +107,6 @@ def _match(rule: Rule, found: re.Match[str]) -> Match:
     return Match(rule, found.start(), found.end(), slots)
 
 
-def compile_pattern(pattern: str, words: dict[str, frozenset[str]] | None = None) -> re.Pattern[str]:
-    """Compile the notation of the rules into one regular expression over normal forms.
-
-    >>> bool(compile_pattern("^ присутствовать* :").match("присутствовали: иванов"))
-    True
-    >>> bool(compile_pattern("протокол № <number:{[\\\\w/-]+}>").search("протокола № 12/3 заседания"))
-    True
-
-    Raises ``ValueError`` where the pattern is not well formed or has an unbounded repeat.
-    """
-    out: list[str] = []
-    position, previous = 0, "start"
-    text = pattern.strip()
-    while position < len(text):
-        token = _TOKEN.match(text, position)
-        if not token:
-            raise ValueError(f"не понимаю знак «{text[position]}» в образце «{pattern}»")
-        position = token.end()
-        kind = token.lastgroup if token.lastgroup not in ("name", "type", "width") else _outer(token)
-        piece, kind = _compile_token(token, kind or "", words or {})
-        if kind in ("word", "slot", "gap", "list") and previous in ("word", "slot", "list", "close"):
-            out.append("" if kind == "gap" else r"[ ]{1,3}")
-        elif previous != "start" and previous != "open" and kind in ("sign", "word", "slot", "list", "raw", "open", "optional"):
-            out.append(r"[ ]{0,3}" if kind != "optional" or previous == "sign" else "")
-        if kind == "optional":
-            out.append("(?:[ ]{0,3}")
-            previous = "open"
-            continue
-        out.append(piece)
-        previous = {"open": "open", "close": "close", "bar": "open", "edge": "start"}.get(kind, kind)
-    if _UNBOUNDED.search("".join(t for t in out)):
-        raise ValueError(f"в образце «{pattern}» повтор без границы: пишите {{0,5}} вместо * или +")
-    return normal_re.compile("".join(out))
-
-
-def _outer(token: re.Match[str]) -> str:
-    return "slot" if token.group("slot") else "gap"
-
-
-def _compile_token(token: re.Match[str], kind: str, words: dict[str, frozenset[str]]) -> tuple[str, str]:
-    if kind == "raw":
-        return f"(?:{token.group('raw')[1:-1]})", "raw"
-    if kind == "slot":
-        shape = token.group("type") or "WORDS"
-        inner = shape[1:-1] if shape.startswith("{") else _TYPES.get(shape)
-        if inner is None:
-            raise ValueError(f"неизвестный вид поля «{shape}»")
-        return f"(?P<{token.group('name')}>{inner})", "slot"
-    if kind == "gap":
-        return r"(?:[ ]?[^\s.;:!?]{1,40}[ ]?){0,%s}?" % token.group("width"), "gap"
-    if kind == "list":
-        entries = words.get(token.group("list")[1:])
-        if not entries:
-            raise ValueError(f"нет списка слов «{token.group('list')[1:]}»")
-        return r"(?<!\w)(?:%s)(?!\w)" % "|".join(_phrase(e) for e in sorted(entries, key=lambda e: (-len(e), e))), "list"
-    if kind == "word":
-        return _word(token.group("word")), "word"
-    if kind == "edge":
-        return (r"^[ ]{0,3}", "edge") if token.group("edge") == "^" else (r"[ .;,]{0,3}$", "edge")
-    if kind == "group":
-        sign = token.group("group")
-        return {"(": ("(?:", "open"), ")": (")", "close"), "[": ("", "optional"), "]": (")?", "close"), "|": ("|", "bar")}[sign]
-    sign = token.group("sign")
-    sign = sign[1:] if sign.startswith("\\") and len(sign) > 1 else sign
-    return (r"(?:№|n[°o»\"]?|ne|no|н[°о])\.?" if sign == "№" else re.escape(sign)), "sign"
-
-
-def _phrase(entry: str) -> str:
-    """A phrase of a word list: exact words, `*` for any ending."""
-    return r"[ ]{1,2}".join(_word(w if w.endswith(("*", "!")) else w + "!") for w in entry.split())
-
-
-@lru_cache(maxsize=4096)
-def _word(word: str) -> str:
-    if word.endswith("*"):
-        return rf"(?<!\w){re.escape(word[:-1])}\w{{0,20}}"
-    if word.endswith("!"):
-        return rf"(?<!\w){re.escape(word[:-1])}(?!\w)"
-    from extractor.language.morphology import lexeme_forms
-
-    forms = sorted({f.replace("ё", "е") for f in lexeme_forms(word)} | {word}, key=lambda f: (-len(f), f))
-    return r"(?<!\w)(?:%s)(?!\w)" % "|".join(re.escape(f) for f in forms)
-
-
 def builtin_folder() -> Path:
     """Return the folder of the rules that come with the program (inside the wheel, or the clone's ``rules``)."""
     packaged = Path(__file__).parent / "rules_data"
@@ -222,7 +116,7 @@ def builtin_folder() -> Path:
 def load_rules(*folders: str | Path) -> Rules:
     """Load the built-in rules and those of ``folders``, which add to them or override them by id.
 
-    >>> "heading" in {rule.field.split(".")[0] for rule in load_rules().all()}
+    >>> "reason" in {rule.field for rule in load_rules().all()}
     True
 
     Raises BrokenRule, with file and line, where a file cannot be read as rules.
@@ -240,71 +134,68 @@ def _load(folders: tuple[str, ...]) -> Rules:
         for path in sorted(folder.glob("words/*.txt")):
             content = path.read_text(encoding="utf-8")
             digest.update(content.encode())
-            words[path.stem] = words.get(path.stem, frozenset()) | _read_words(content)
+            words[path.stem] = words.get(path.stem, frozenset()) | read_words(content)
     for folder in paths:
         for path in sorted(folder.glob("*.toml")):
             content = path.read_text(encoding="utf-8")
             digest.update(content.encode())
             for rule in read_rule_file(path, content, words):
                 rules[rule.id] = rule
+    return arrange(rules.values(), words, digest.hexdigest()[:16], tuple(map(str, folders)))
+
+
+def arrange(rules: Iterable[Rule], words: dict[str, frozenset[str]], version: str = "", sources: tuple[str, ...] = ()) -> Rules:
+    """Set rules by field in the order in which they are asked: the higher rank first, then as they were read."""
     by_field: dict[str, list[Rule]] = {}
-    for rule in rules.values():
+    for rule in rules:
         by_field.setdefault(rule.field, []).append(rule)
-    ordered = {name: tuple(sorted(found, key=lambda r: -r.rank)) for name, found in by_field.items()}
-    return Rules(ordered, words, digest.hexdigest()[:16], tuple(map(str, folders)))
+    return Rules({name: tuple(sorted(found, key=lambda r: -r.rank)) for name, found in by_field.items()}, words, version, sources)
 
 
-def _read_words(content: str) -> frozenset[str]:
+def read_words(content: str) -> frozenset[str]:
+    """Return the entries of a word list: one a line, `#` begins a remark."""
     lines = (line.split("#")[0].strip().lower().replace("ё", "е") for line in content.splitlines())
     return frozenset(line for line in lines if line)
 
 
 def read_rule_file(path: Path, content: str, words: dict[str, frozenset[str]]) -> list[Rule]:
     """Read the rules of one file; BrokenRule says what is wrong, and on which line."""
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[no-redef,unused-ignore]
-    try:
-        data = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise BrokenRule(str(path), line=int(found[1]) if found else None, detail=str(error)) from None
-    lines = _lines_of(content)
-    return [_read_rule(path, entry, lines, words) for entry in data.get("rule", [])]
+    return [read_rule(path, entry, lines, words) for entry, lines in read_entries(path, content)]
 
 
-def _lines_of(content: str) -> dict[str, int]:
-    """Line of each `id = "…"` and `text = "…"` of a rule file."""
-    found: dict[str, int] = {}
-    for number, line in enumerate(content.splitlines(), 1):
-        entry = re.match(r"\s*(?:id|text)\s*=\s*[\"'](.*)[\"']", line)
-        if entry:
-            found.setdefault(entry[1].replace('\\"', '"'), number)
-    return found
-
-
-def _read_rule(path: Path, entry: dict[str, Any], lines: dict[str, int], words: dict[str, frozenset[str]]) -> Rule:
+def read_rule(path: Path, entry: dict[str, Any], lines: Lines, words: dict[str, frozenset[str]]) -> Rule:
+    """Make a rule of what was written; BrokenRule says what is wrong with it."""
     name = str(entry.get("id", "?"))
-    line = lines.get(name)
-    for key in ("id", "field", "pattern"):
-        if not isinstance(entry.get(key), str):
-            raise BrokenRule(str(path), line=line, detail=f"у правила «{name}» нет строки {key}")
-    unknown = set(entry) - {"id", "field", "pattern", "value", "rank", "origin", "yes", "no"}
+
+    def broken(ru: str, en: str, line: int | None = None) -> BrokenRule:
+        return BrokenRule(str(path), line=line or lines.rule, detail=(f"правило «{name}»: {ru}", f"rule “{name}”: {en}"))
+
+    for key in KEYS[:3]:
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            raise broken(f"нет строки {key} = \"…\"", f"no {key} = \"…\"")
+    unknown = sorted(set(entry) - set(KEYS))
     if unknown:
-        raise BrokenRule(str(path), line=line, detail=f"у правила «{name}» лишние строки: {', '.join(sorted(unknown))}")
+        raise broken(f"лишнее: {', '.join(unknown)}; бывает {', '.join(KEYS)}", f"unknown: {', '.join(unknown)}; there are {', '.join(KEYS)}")
+    rank = entry.get("rank", 0)
+    if not isinstance(rank, int) or isinstance(rank, bool):
+        raise broken("rank — целое число", "rank is a whole number")
     try:
         regex = compile_pattern(entry["pattern"], words)
-    except (ValueError, re.error) as error:
-        raise BrokenRule(str(path), line=line, detail=f"правило «{name}»: {error}") from None
+    except PatternError as error:
+        raise broken(*error.said) from None
 
-    def examples(key: str) -> tuple[Example, ...]:
-        return tuple(
-            Example(e["text"], tuple((k, str(v)) for k, v in e.items() if k != "text"), lines.get(e["text"], 0))
-            for e in entry.get(key, [])
-        )
+    def examples(key: str, places: tuple[int, ...]) -> tuple[Example, ...]:
+        found = entry.get(key, [])
+        if not isinstance(found, list):
+            raise broken(f"примеры пишутся под [[rule.{key}]]", f"examples are written under [[rule.{key}]]")
+        out = []
+        for example, line in zip(found, [*places, *[lines.rule or 0] * len(found)], strict=False):
+            if not isinstance(example, dict) or not isinstance(example.get("text"), str) or not example["text"].strip():
+                raise broken(f"у примера [[rule.{key}]] нет строки text = \"…\"", f"an example [[rule.{key}]] has no text = \"…\"", line)
+            out.append(Example(example["text"], tuple((k, str(v)) for k, v in example.items() if k != "text"), line))
+        return tuple(out)
 
     return Rule(
-        name, entry["field"], entry["pattern"], regex, entry.get("value"), int(entry.get("rank", 0)),
-        str(entry.get("origin", "")), examples("yes"), examples("no"), str(path), line or 0,
-    )
+        name, entry["field"], entry["pattern"], regex, entry.get("value"), rank, str(entry.get("origin", "")),
+        examples("yes", lines.yes), examples("no", lines.no), str(path), lines.rule or 0,
+    )  # fmt: skip

@@ -81,7 +81,7 @@ def _pattern(text: str, slices: list[tuple[int, int]]) -> str:
 def _seam(text: str, last: int, start: int) -> str:
     gap = text[last:start] if start >= last else "…"
     if re.fullmatch(rf"{_HYPHEN}\s*\n\s*", gap):
-        return ""
+        return "" if text[start].isalpha() else " ?"
     if not gap.strip():
         return " ?" if not gap or re.search(rf"{_HYPHEN}$", text[:last][-1:]) else " "
     return " ?"
@@ -93,7 +93,7 @@ def _body(raw: str) -> str:
     for token in _TOKEN.finditer(raw):
         kind, content = token.lastgroup, token.group()
         if kind == "broken":
-            out.append("-?")
+            out.append("-?" if raw[token.end() : token.end() + 1].isalpha() else f"{re.escape(content[0])}? ?")
         elif kind == "litter":
             out.append(r"[| ]?" if content == "|" else f"(?:{re.escape(content)})?")
         elif kind == "blank":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from extractor.fields.people import Draft, trim
 from extractor.fields.roles import Body, label_role
 from extractor.fields.rows import compose_rows, is_column_head, read_row
 from extractor.fields.sections import Passage
+from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
@@ -83,12 +83,15 @@ def _runs(passages: Sequence[Passage]) -> Iterator[tuple[str, list[Passage]]]:
 def _nested(passages: Sequence[Passage]) -> list[Passage]:
     """«ПРИСУТСТВОВАЛИ / Секретарь: / КУДРЯВЦЕВА …»: offices right under the bare label belong to the list."""
     out: list[Passage] = []
-    inside = False
+    bare = inside = False
     for passage in passages:
-        if passage.section == "present" and passage.opens:
-            inside = not re.search(r"\w", passage.text)
-        elif passage.opens and passage.section not in ("chair", "secretary") or passage.section == "present":
-            inside = False
+        label = passage.section in ("chair", "secretary") or passage.rule == "section.present.composition"
+        if passage.section == "present" and passage.opens and not label:
+            bare, inside = not re.search(r"\w", passage.text), False
+        elif passage.opens:
+            inside, bare = label and (bare or inside), False
+        elif passage.section == "present":
+            bare = False
         if inside and passage.section in ("chair", "secretary", "head") and not _VERBS.search(passage.block.norm[:60]):
             passage = replace(passage, section="present", content=0, opens=False)
         out.append(passage)
@@ -188,6 +191,8 @@ def _lead_label(context: Context, passage: Passage) -> Label | None:
     block = passage.block
     words = block.norm[block.body : passage.content]
     start, stop = trim(block.text, block.body, passage.content)
+    if re.match(r"с (?:правом )?(?:совещательн|решающ)\w+ голос", words):
+        return Label(None, (block, (start, stop)), None, (block, (start, stop)))
     if re.search(r"приглаш|^гост", words):
         return Label("invited", None, None, (block, (start, stop)))
     sent = re.match(r"[^\w]*(?P<from>от [^,:]{3,50}?) (?=прису|участв|прибыл|явил)", words)

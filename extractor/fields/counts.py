@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 
 from extractor.fields.sections import Passage
+from extractor.language import normal_re as re
 from extractor.language.numerals import read_number
 from extractor.markup import Markup
 from extractor.model import Block, Finding
@@ -24,7 +24,7 @@ _ALL = re.compile(rf"(?<!\w)(?:всего|итого)(?: вместе)?[ :–-]{
 _BRACKET = re.compile(rf"[ ]?[(\[] ?(?:всего )?{_COUNT}(?: чел\w*\.?)? ?[)\]]")
 _NONE = re.compile(r"(?:отсутств\w+|неявивш\w+|не явил\w+)[ :–-]*(?P<n>нет|никого|не было|-+$|0(?!\d))|(?:отсутств\w+|неявивш\w+) (?P<m>нет|не имеется)|все (?P<k>присутств\w+|в сборе|налицо)")
 _MEMBERS = re.compile(
-    rf"(?:избрано|состав\w*(?: [\w.]+)?|спис\w+(?: состав\w*)?|из числа|насчитывает|всего (?:членов|депутатов|в [а-я]+)|имеющих голос|по списку|состоит|числится|на учете|членов)[^.;\d]{{0,50}}?{_COUNT}(?!\w)"
+    rf"(?:избрано|состав\w*(?: [\w.]+)?|спис\w+(?: состав\w*)?|из числа|насчитывает|всего (?:членов|депутатов|в [а-я]+)|имеющих голос|по списку|состоит|числится|на учете)[^.;\d]{{0,50}}?{_COUNT}(?!\w)"
 )
 _OF = re.compile(rf"(?:\d{{1,4}}|чел\w*\.?|член\w* [\w ]{{0,30}}?)[ ]?,? ?из (?:общего числа |состава )?{_COUNT}(?!\w)|(?<!\w)из {_COUNT.replace('<n>', '<m>')} (?:член|депутат|гласн|делегат|собственник)")
 _QUORUM = re.compile(r"кворум\w?[^.\w]{0,3}(?:имеется|есть|соблюден|обеспечен|достигнут|набран|не имеется|отсутств\w+|нет|-? ?\d)|(?:не ?)?правомочн\w+|кворум [^.]{0,30}?(?:не имеется|имеется|есть|соблюден)")
@@ -47,7 +47,7 @@ def count_present(passages: Sequence[Passage]) -> Iterator[Finding]:
             if bracket:
                 yield from _count(passage.block, bracket, "attendee_count", rank + 1)
         for found in _PRESENT.finditer(norm):
-            if _away(norm, found.start()) or re.search(r"должн|не менее|необходим", norm[max(0, found.start() - 80) : found.start()]) or re.search(r"с правом|имеющ|числ", found.group()):
+            if _away(norm, found.start()) or re.search(r"должн|не менее|необходим", norm[max(0, found.start() - 80) : found.start()]) or re.search(r"с правом|имеющ|числ", found.group()) or re.match(r"(?<!\d)1[.)]", norm[found.end() - 1 :]) and found["n"] == "1":
                 continue
             yield from _count(passage.block, found, "attendee_count", rank)
             break
@@ -62,7 +62,7 @@ def count_lines(group: Sequence[Passage], field: str) -> Iterator[Finding]:
     for index, passage in enumerate(group[1:40]):
         norm = passage.block.norm
         total = re.match(rf"[ ]*(?:всего|итого)\b[^\d]{{0,30}}?{_COUNT}(?!\w)", norm)
-        alone = re.fullmatch(rf"[ :–-]*{_COUNT}[ ]?(?:{_PEOPLE}\w*\.?)?(?: из .*)?[ .;]*", norm) if index == 0 else None
+        alone = re.fullmatch(rf"[ :–-]*{_COUNT}[ ]?(?:{_PEOPLE}\w*\.?)?(?: из .*)?[ .;]*", norm) if index == 0 and (len(group) == 2 or re.search("[а-я]", norm)) else None
         found = total or alone
         if found:
             yield from _count(passage.block, found, field, 7 if total else 4)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.fields.people import Draft, Slice, person_draft, trim
 from extractor.fields.roles import Body, role_of
+from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.markup import Markup
 from extractor.model import Block, Finding
@@ -124,6 +124,8 @@ def add_reason(entry: Entry, context: Context, block: Block, start: int, stop: i
     start, stop = trim(block.text, start, stop)
     if start >= stop:
         return entry
+    both = re.match(r"(?:оба|обе|все|трое) (?=\w)", block.norm[start:stop])
+    start += both.end() if both else 0
     norm = block.norm[start:stop]
     begin = context.reason_in(block, start, stop)
     if begin is None:

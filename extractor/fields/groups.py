@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterator
 
 from extractor.fields.entries import Context, Entry, Label
 from extractor.fields.people import Slice, trim
 from extractor.fields.roles import label_role
+from extractor.language import normal_re as re
 from extractor.language.morphology import is_plural_nominative, parses
 from extractor.language.numerals import read_number
 from extractor.model import Block
 
 _WORDED = r"двое|трое|четверо|пятеро|шестеро|семеро|один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|одиннадцать|двенадцать|пятнадцать|двадцать"
 _COUNT_FIRST = re.compile(rf"(?P<n>\d{{1,4}}|{_WORDED}) (?:чел(?:\.|овека?)? )?(?P<what>[а-я\"].*)")
-_COUNT_LAST = re.compile(r"(?P<what>.*?[^\W\d_].*?)[ ]?(?:[-–—:=(] ?)?(?P<n>(?<![№\w./-]) ?\d{1,4})[ ]?(?:чел\w*\.?|лиц\w*)?\)?")
+_COUNT_LAST = re.compile(r"(?P<what>.*?[^\W\d_].*?)[ ]?(?:[-–—:=(] ?)?(?P<n>(?<![№\w./-])(?<!№ ) ?\d{1,4})[ ]?(?:чел\w*\.?|лиц\w*)?\)?")
 _TOTAL = re.compile(r"(?:а )?(?:всего|итого)\b|(?:около |более |в количестве |численностью )?\d{1,4}[ ]?(?:чел\w*\.?|лиц\w*|участник\w*|голос\w*)?(?:\s*(?:из|от) .*)?$|\d+ из \d+")
 _NOISE = re.compile(r"кворум|правомоч|голос(?:ов|а|ами)?(?!\w)|протокол|регистрац|прилагает|список|собственност|кв\. ?м|общая площадь|%|проц|и другие|и др\.|созван|инициатив\w+ групп")
 _PLACE = re.compile(r"(?:на|в|во|при|по|из|к|с|для|за) (?:\w+ ){0,3}?(?:заседани|собрани|совещани|сход|сесси|деревн|сел[еау]|голос|конференц|общ|спис|учет|дом|реестр|встреч)")
@@ -36,7 +36,7 @@ def is_group(norm: str) -> bool:
         return False
     if _COUNT_FIRST.fullmatch(norm) or re.search(r"в полном составе|в количестве \d|\d+ ?чел", norm):
         return True
-    if _COUNT_LAST.fullmatch(norm) and not re.search(r"(?:№|n|кл|класс\w*|цех\w*|школ\w+|уч\w*|квалификац\w+|категори\w+|разряд\w*) ?-? ?\d+$", norm):
+    if _COUNT_LAST.fullmatch(norm) and not re.search(r"(?:№|n|кл|класс\w*|цех\w*|школ\w+|уч\.|участ\w+|квалификац\w+|категори\w+|разряд\w*) ?-? ?\d+$", norm):
         return bool(re.search(r"[-–—:=] ?\d+$|^[а-я]+(?:ов|ей|ин|ц|ок|ых|их|ы|и|ли|ля)(?: .*)? \d+$", norm))
     words = re.findall(r"[а-я-]{3,}(?![\w.])", norm)[:2]
     if not words or not norm.startswith(words[0]):

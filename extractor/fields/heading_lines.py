@@ -21,7 +21,7 @@ MEETING = re.compile(
     r"\w{0,4})(?![\w-])"
 )
 TITLE = re.compile(
-    r"(?<![\w-])(?:выписка[ \t]+и ?з[ \t]+(?:протокола|журнала)|протокол[ъ]?(?! (?:вел\b|вела|вели|ведет|писал|составил|записал|подписал|счетн|подготов|прилага|вел[аи]?\b))|журнал(?= (?:№|n)| засед| собра| экстр| очеред| \w+(?:ого|аго|ой)\b|[ъ ]*$)"
+    r"(?<![\w-])(?:выписка[ \t]+и ?з[ \t]+(?:протокола|журнала)|протокол[ъ]?(?! (?:вел\b|вела|вели|ведет|писал|составил|записал|подписал|счетн|подготов|прилага|вел[аи]?\b))|журналъ?(?= (?:№|n)| засед| собра| экстр| очеред| \w+(?:ого|аго|ой)\b|[ъ ]*$)"
     r"|краткая запись|рабочая запись|стенограмма)(?![\w])"
 )
 NUMBER = re.compile(
@@ -47,14 +47,14 @@ ROOM = re.compile(
     r"|библиотек|учительск|кают|офис|столов|ул\. |улица |площадк|переговорк|переговорн|платформ|лаборатори\w ?№?|церковн|храм|изба|читальн|гараж|домик|сторожк|беседк|цех\w? ?№? ?\d+$|спорт|стадион|театр|кинотеатр|бытовк|вагон|строительная площадка|zoom|зум|скайп|skype|онлайн|видео|беседка|правление$|управлени\w$|волостн\w+ правлени|музей|больниц\w$|общежити|центр |дет\w+ сад$|дистанционно)"
 )
 IN_ROOM = re.compile(
-    r"(?<![\w])(?:в|во|на) (?P<place>(?:(?:большо[мй]|мало[мй]|актово[мй]|красно[мй]|конференц-|читально[мй]|собственно[мй]|зимне[мй]|летне[мй]|нижне[мй]|верхне[мй]|церковно[мй]|строительной|спортивно[мй]) ?)?"
+    r"(?<![\w])(?:в|во|на) (?P<place>(?:конференц-|(?:[а-я-]{3,}(?:ом|ем|ой|ей) ){0,2})"
     r"(?:зале|залах|здании|помещении|помещениях|кабинете|доме|домике|клубе|конторе|школе|канцелярии|квартире|управлении|аудитории|учительской|столовой|библиотеке|избе|избе-читальне|цехе|комнате|уголке|офисе|дворце|бараке|сторожке|правлении|театре|площадке|гараже|беседке|музее|общежитии|лаборатории|вагоне|вагончике|конференц-зале|спортзале|читальне|волости|церкви|храме|трапезной|бытовке)(?!\w))"
 )
 WEEKDAY = re.compile(r"[(]?(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)\.?[)]?$")
 _TIME_LEAD = re.compile(r"(?:(?:время |часы |начало |окончание |конец |начат\w* |начал\w* |оконч\w* |открыт\w* |закрыт\w* |работы |заседания |собрания |в |с |со |до |к |от |[-–—:] ?|начало: |окончание: )){1,5}$")
 _DATE_LEAD = re.compile(r"(?:состоявш\w+ )?(?:от|за|дня|числа) ?$")
 _NAMED = re.compile(
-    r"(?:школ\w*|сош|сад\w*|цех\w*|лице\w*|гимнази\w*|больниц\w*|поликлиник\w*|участк\w*|участок|бригад\w*|комбинат\w*|трест\w*|завод\w*|фабрик\w*|жэк\w*|жэу|ук|училищ\w*|пту|отряд\w*|дом\w*|д\.|кв\.|каб\.|смен\w*|базы?|колонн\w*|автоколонн\w*|част[ьи]|округ\w*"
+    r"(?:школ\w*|сош|сад\w*|цех\w*|лице\w*|гимнази\w*|больниц\w*|поликлиник\w*|участк\w*|участок|бригад\w*|комбинат\w*|трест\w*|завод\w*|фабрик\w*|жэк\w*|жэу|ук|училищ\w*|аптек\w*|станци\w*|почт\w*|музе\w*|лагер\w*|рот[аы]|полк\w*|судн\w*|парк\w*|ясли|яслей|клуб\w*|дружин\w*|ферм\w*|артел\w*|тюрьм\w*|госпитал\w*|бан[яи]|сбербанк\w*|мельниц\w*|избирательн\w+ участ\w+|батальон\w*|экипаж\w*|групп\w*|парковк\w*|подъезд\w*|строени\w*|лот\w*|пту|отряд\w*|дом\w*|д\.|кв\.|каб\.|смен\w*|базы?|колонн\w*|автоколонн\w*|част[ьи]|округ\w*"
     r"|совет\w* №?|шахт\w*|рудник\w*|магазин\w*|отделени\w*|барак\w*|райпо|мтс|ателье|интернат\w*|сту|вагон|экз\.?|приказ\w*|постановлени\w*|дело|фонд|корпус\w*|специальност\w*|форма|класс\w*|типографи\w*|мкд)$"
 )
 
@@ -117,14 +117,15 @@ def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
     title = TITLE.search(norm)
     if title:
-        out.append((*title.span(), "word"))
+        out.append((title.start(), title.end() + (block.text[title.end() : title.end() + 1] in ("ъ", "Ъ")), "word"))
     dates = [d for d in markup.dates(block) if d.rule != "date.year"]
     for date in dates:
         if _in_form(norm, date.start, date.stop):
             continue
         lead = _DATE_LEAD.search(norm, 0, date.start)
         out.append((lead.start() if lead else date.start, date.stop, "date"))
-    out += [(*m.span(), "number") for m in NUMBER.finditer(norm) if not is_named_number(norm, m.start()) and not _crosses(out, m.start(), m.end())][:1]
+    numbers = [m.span() for m in NUMBER.finditer(norm) if not is_named_number(norm, m.start()) and not _crosses(out, m.start(), m.end())]
+    out += [(*span, "number") for span in sorted(numbers, key=lambda s: not _stands_free(norm, s[0], out))[:1]]
     bare = BARE_NUMBER.search(norm)
     if bare and not any(d.start <= bare.start("number") < d.stop for d in dates) and not any(k == "number" for _, _, k in out):
         out.append((*bare.span("number"), "number"))
@@ -134,9 +135,19 @@ def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
         alone = len(re.split(r"[\t,]|//", norm[: time.start])[-1].strip(" -–—")) == 0
         if (lead or time.rule != "time.bare" or alone) and not _crosses(out, time.start, time.stop):
             out.append((start, time.stop, "time"))
-    out += [(at, at, "cell") for at in _line_breaks(block) if TOWN.match(block.text, at) and not _crosses(out, at, at)]
+    town = re.search(r", ?(?=(?:г|с|пос|дер|гор)\. ?[а-я][\w-]+\.?$)", norm)
+    if town and not re.search(r"адрес|област|(?<!\w)ул\.|район", norm) and not _crosses(out, *town.span()):
+        out.append((*town.span(), "cell"))
+    breaks = [0, *_line_breaks(block)]
+    out += [(at, at, "cell") for before, at in zip(breaks, breaks[1:], strict=False) if (TOWN.match(block.text, at) or TOWN.match(block.text, before) and at - before < 40) and not _crosses(out, at, at)]
     out += [(*m.span(), "cell") for m in re.finditer(r"\t| ?(?://|\|) ?", norm) if not _crosses(out, *m.span())]
     return out
+
+
+def _stands_free(norm: str, at: int, holes: Sequence[tuple[int, int, str]]) -> bool:
+    """Does a number stand at the start of its cell, or right behind the title word or a date?"""
+    before = norm[:at].rstrip(" \"")
+    return not before or before[-1] in "\t|/" or any(0 <= at - stop <= 3 for _, stop, _ in holes)
 
 
 def _line_breaks(block: Block) -> list[int]:

@@ -150,6 +150,9 @@ def _in_lines(markup: Markup, lines: Sequence[Sequence[Fragment]], titled: int |
     """A time that stands alone in a cell of the heading: «16:40», «с 12:00 до 13:10»."""
     for line in lines[titled or 0 : (titled or 0) + 7]:
         for fragment in line:
+            alone = re.fullmatch(r"(?:в )?(?P<h>[01]?\d|2[0-3])[.:-](?P<m>[0-5]\d)(?: ?ч(?:ас\w*)?\.?)?", fragment.norm) if fragment.kind == "text" else None
+            if alone:
+                yield Finding(f"{int(alone['h']):02}:{alone['m']}", fragment.block.spans(fragment.start, fragment.stop), "heading.time.cell", 1, "time_start")
             if fragment.kind != "time" or _END.search(fragment.norm):
                 continue
             for time in markup.times(fragment.block):

@@ -6,15 +6,16 @@ the words around it, or words alone: a post of the one before, a label of those 
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.fields.entries import Context, Entry, Label, add_reason, add_words, is_remark, under
 from extractor.fields.groups import is_group, is_noise, read_group
 from extractor.fields.people import Slice, trim
 from extractor.fields.pieces import Piece, cut_pieces
 from extractor.fields.roles import label_role, role_of
+from extractor.fields.segments import Segment, cut_segments
+from extractor.language import normal_re as re
 from extractor.language.morphology import is_plural_nominative
 from extractor.model import Block
 
@@ -22,57 +23,6 @@ _ENDS = re.compile(
     r"(?:кворум|заседание|собрание|сход |совещание|всего|итого|списоч|председател\w+[ :–-]*$|председательств|секретар\w+[ :–-]*$|повестк|порядок дня|слушали|счетн\w+ комисси|регламент|избран|протокол|обязанност)"
 )
 _VERB = re.compile(r"(?<!\w)(?:вел|вела|ведет|веде?т|избран\w*|открыл\w*|открывает|председательств\w+|сообщ\w+|доложил\w*|предложил\w*|выступил\w*|слушали|созван\w*|проводил\w*|исполнял\w*|начало|состоял\w+)(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """What stands between two signs: the sign before it, its pieces, the sign behind it."""
-
-    sign: str
-    pieces: tuple[Piece, ...]
-    behind: str
-
-    @property
-    def name_at(self) -> int | None:
-        """Index of its name."""
-        return next((i for i, p in enumerate(self.pieces) if p.name), None)
-
-    @property
-    def span(self) -> Slice:
-        """From its first word to its last."""
-        solid = [p for p in self.pieces if not p.sign]
-        return (solid[0].start, solid[-1].stop + solid[-1].bracket) if solid else (0, 0)
-
-
-def cut_segments(pieces: Sequence[Piece]) -> list[Segment]:
-    """Group pieces between signs; a second name in a row opens a segment of its own."""
-    out: list[Segment] = []
-    sign, held = "", []
-    for piece in pieces:
-        split = piece.sign and piece.sign != "-"
-        if split or piece.name and any(p.name for p in held):
-            cut = len(held)
-            if not split:
-                last = max(i for i, p in enumerate(held) if p.name)
-                cut = last + 1 if len(held) - last <= 2 and not (held[-1].sign and len(held) - last > 1) else len(held)
-            if held[:cut]:
-                out.append(Segment(sign, tuple(held[:cut]), piece.sign if split else ","))
-                sign = ""
-            sign, held = _stronger(sign, piece.sign if split else ","), held[cut:]
-            if split:
-                continue
-        held.append(piece)
-    if held:
-        out.append(Segment(sign, tuple(held), ""))
-    return out
-
-
-def _stronger(old: str, new: str) -> str:
-    """Of two signs side by side («, и», «; а также») the one that parts more."""
-    order = " и&,:.;"
-    if {old, new} <= {",", "и", "&"} and old != new and old:
-        return "&" if "&" in (old, new) else "и"
-    return new if not old or order.index(new) >= order.index(old) else old
 
 
 def read_list(context: Context, block: Block, start: int, stop: int, label: Label) -> tuple[list[Entry], Label]:
@@ -261,9 +211,7 @@ class _Reader:
             elif following is not None and following.name_at == 0:
                 self.label = replace(self.label, reason=(block, trim(block.text, start, stop)))
             return True
-        if re.fullmatch(r"(?:а )?(?:всего |итого )?\d* ?(?:чел\w*\.?)?", block.norm[start:stop].strip()):
-            return True
-        return False
+        return bool(re.fullmatch(r"(?:а )?(?:всего |итого )?\d* ?(?:чел\w*\.?)?", block.norm[start:stop].strip()))
 
     def _reasoned(self, entry: Entry, start: int, stop: int, sign: str) -> Entry:
         both = re.match(r"(?:оба|обе|все|трое) ", self.block.norm[start:stop])
@@ -339,7 +287,7 @@ class _Reader:
     def _is_plural(self, lead: Slice) -> bool:
         norm = self.block.norm[slice(*lead)]
         first = re.match(r"(?:гг\.? )?([а-я-]+)(?![\w.])", norm)
-        return bool(first) and (is_plural_nominative(first[1]) or first[1].endswith(("ые", "ие")) and is_group(norm))
+        return first is not None and (is_plural_nominative(first[1]) or first[1].endswith(("ые", "ие")) and is_group(norm))
 
     def _bare_follows(self, index: int) -> bool:
         ahead = self.segments[index + 1] if index + 1 < len(self.segments) else None
@@ -357,6 +305,9 @@ class _Reader:
             norm = block.norm[start:stop]
             if re.match(r"(?:кворум|заседани|всего|итого)", norm):
                 continue
+            if not context.absent and not piece.bracket and len(self.out) > 1 and self._is_plural((start, stop)):
+                self._lend(start, stop)
+                continue
             if not context.absent:
                 self.out[-1] = add_words(self.out[-1], context, block, start, stop)
                 continue
@@ -364,6 +315,14 @@ class _Reader:
             self.out[-1] = add_reason(self.out[-1], context, block, start, stop, bracket=piece.bracket)
             if self.out[-1].reason and self.out[-1].reason is not before and not piece.bracket:
                 self._share()
+
+    def _lend(self, start: int, stop: int) -> None:
+        """«Иванов, Петров – члены комиссии»: plural words behind the last name are those of all before it."""
+        label = self._made(start, stop)
+        for index in range(self.section_at, len(self.out)):
+            entry = self.out[index]
+            if entry.name is not None and not entry.own_position and entry.role in (None, self.label.role):
+                self.out[index] = replace(entry, role=label.role or entry.role, role_at=label.at if label.role else entry.role_at, position=label.position or entry.position, lent=True)
 
     def _share(self) -> None:
         """«Тышкевич и Реброва – по болезни», «Гарбуз, Сухих - больны»: the reason is that of all of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Sequence
 
 from extractor.fields.entries import is_remark
@@ -11,8 +10,9 @@ from extractor.fields.pieces import closing, merge_names
 from extractor.fields.roles import role_of
 from extractor.fields.rows import compose_rows
 from extractor.fields.sections import Passage
-from extractor.layout.join import join_blocks
+from extractor.language import normal_re as re
 from extractor.language.names import NameMention
+from extractor.layout.join import join_blocks
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
@@ -21,7 +21,7 @@ _OFFICE = {
         r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|предс?\.(?= ?[а-я-])|вел[аи]?(?!\w)|ведет(?!\w)|ведущ(?:ий|ая)(?= ?[:–-]| (?:заседани|собрани|совещани|встреч|сход))|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
     ),
     "secretary": re.compile(
-        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протоколист\w*|протокол (?:вел|вела|ведет|составил\w*|записал\w*|писал\w*)|запись (?:вел\w*|ведет)|записа?[лыв]\w{1,4}(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
+        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протокол(?= ?:)|протоколист\w*|протокол (?:вел|вела|ведет|составил\w*|записал\w*|писал\w*)|запись (?:вел\w*|ведет)|записа?[лыв]\w{1,4}(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
     ),
 }
 #: Words between the office and the name that are no post.
@@ -96,7 +96,7 @@ def _opens(passage: Passage, cue: re.Match[str], role: str) -> bool:
     if passage.section in ("present", "absent", "invited"):
         if cue.start() == 0 and re.match(r"[ъ ]{0,2}(?:избран|выбран)", tail):
             return True
-        return bool(re.search(r"(?:избран\w*|избрали|под|при|избираются|[.;])(?:[\w :,-]{0,20})$", before)) and ":" not in before[-2:] or cue.start() == 0 and passage.section != "absent"
+        return bool(re.search(r"(?:(?<!\w)(?:избран\w*|избрали|под|при|избираются)(?!\w)|[.;])(?:[\w :,-]{0,20})$", before)) and ":" not in before[-2:] or cue.start() == 0 and passage.section != "absent"
     return not before or bool(re.search(r"(?:[.;,:\t(|]|(?<!\w)(?:под|при|избран\w*|избрали|выбран\w*|избираются|единогласно|и|п\. ?п\.|технический|ответственный|ученый|вел|обязанности)|-)$", before))
 
 
@@ -143,8 +143,11 @@ def _behind(markup: Markup, block: Block, names: Sequence[NameMention], cue: re.
     if re.search(r"(?<!\w)(?:отсутств|присутств|приглаш|слушали|счетн)", block.norm[start : name.start]):
         return None
     position = _post_before(block, start, name.start)
-    behind = _post_behind(block, name.stop, next((n.start for n in names if n.start > name.start), stop))
-    case = _case_of(block.norm[max(0, cue.start() - 24) : name.start], cue.group())
+    following = next((n.start for n in names if n.start > name.start), None)
+    behind = _post_behind(block, name.stop, stop if following is None else following)
+    if behind and following is not None and not re.search(r"[,;.)]", block.text[behind[1] : following]) and block.text[name.stop : behind[0]].strip() == ",":
+        behind = None
+    case = _case_of(re.split(r"[а-я]{3}\. ", block.norm[max(0, cue.start() - 140) : name.start])[-1], cue.group())
     return person_draft(markup, block, name, case=case, position=position or behind, rule=f"officer.{role}")
 
 

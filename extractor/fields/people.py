@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from typing import Any
 
 from extractor.fields.roles import role_of
+from extractor.language import normal_re as re
 from extractor.language.names import NameMention, set_nominative
 from extractor.markup import Markup
 from extractor.model import Block, Finding

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.language.ordinary import is_given
 from extractor.markup import Markup
@@ -62,7 +62,7 @@ def merge_names(block: Block, names: Sequence[NameMention]) -> list[NameMention]
     A list parts its people by signs, so two lone names with a blank between them are one person's.
     """
     out: list[NameMention] = []
-    for name in names:
+    for name in filter(None, (_without_acronym(block, n) for n in names)):
         last = out[-1] if out else None
         if last and _lone(last) and _lone(name) and not re.search(r"(?<!\w)[А-ЯЁ]{2,4}(?!\w)", block.text[last.start : name.stop]) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
             first, second = block.text[last.start : last.stop], block.text[name.start : name.stop]
@@ -72,6 +72,18 @@ def merge_names(block: Block, names: Sequence[NameMention]) -> list[NameMention]
             continue
         out.append(_take_given(block, name) if _lone(name) else name)
     return out
+
+
+def _without_acronym(block: Block, name: NameMention) -> NameMention | None:
+    """«уполн. РИК Кац», «отдел ГО и ЧС»: capitals in a text that is not all capitals are an acronym."""
+    words = block.text[name.start : name.stop]
+    short = re.match(r"[А-ЯЁ]{2,4}(?=$| [А-ЯЁ][а-яё])", words)
+    if not short or block.text.isupper() or name.given and "." in name.given:
+        return name
+    if short.end() == len(words):
+        return None
+    start = name.start + short.end() + 1
+    return replace(name, start=start, surname=block.text[start : name.stop], given=None, patronymic=None, order="s") if " " not in words[short.end() + 1 :] else name
 
 
 _INITIALS = re.compile(

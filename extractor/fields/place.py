@@ -114,9 +114,8 @@ def _place_end(markup: Markup, block: Block, start: int, limit: int | None = Non
             continue
         stop = at
         break
-    for mention in [*markup.dates(block), *markup.times(block)]:
-        if start < mention.start < stop and mention.rule not in ("date.year", "time.bare"):
-            stop = mention.start
+    starts = [d.start for d in markup.dates(block) if d.rule != "date.year"] + [t.start for t in markup.times(block) if t.rule != "time.bare"]
+    stop = min([at for at in starts if start < at < stop], default=stop)
     left, right = trim(block.text, start, stop)
     tail = re.search(r"[ ,]+(?:в|с|на|от|под|при|состоял\w+|собрал\w+|открыт\w*|проводил\w+|проведен\w*|было)$", block.norm[left:right])
     while tail:

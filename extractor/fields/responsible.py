@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractor.fields import duties
 from extractor.fields.deadlines import find_deadlines
@@ -76,12 +77,24 @@ def _sentences(block: Block, start: int, stop: int) -> Iterator[Slice]:
         yield begin, stop
 
 
+class _Name(NamedTuple):
+    """Where a person's name stands."""
+
+    start: int
+    stop: int
+
+
+_INITIALS = re.compile(r"(?<!\w)[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?(?!\w)")
+
+
 class _Reader:
     """The words of one decision, with its names and deadlines."""
 
     def __init__(self, markup: Markup, block: Block, start: int, stop: int) -> None:
         self.block, self.start, self.stop = block, start, stop
-        self.names = [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop and not self._common(n)]
+        self.names = [_Name(n.start, n.stop) for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop and not self._common(n)]
+        more = [_Name(*m.span()) for m in _INITIALS.finditer(block.text, start, stop)]
+        self.names = sorted([*self.names, *(m for m in more if not any(n.start < m.stop and m.start < n.stop for n in self.names))])
         self.deadlines = [(a, b) for a, b, _ in find_deadlines(markup, block, start, stop)]
         self.deadlines += [(d.start, d.stop) for d in markup.dates(block) if d.rule != "date.year" and start <= d.start < stop]
 
@@ -211,7 +224,7 @@ class _Reader:
                 return at
         return None
 
-    def _declined(self, name: NameMention) -> bool:
+    def _declined(self, name: _Name) -> bool:
         word = re.search(r"[а-я-]{3,}", self.block.norm[name.start : name.stop])
         return word is not None and "datv" in cases(word[0])
 
@@ -311,7 +324,7 @@ class _Reader:
 
     # -- words ----------------------------------------------------------------------------------------------
 
-    def _name_at(self, at: int) -> NameMention | None:
+    def _name_at(self, at: int) -> _Name | None:
         title = re.match(_TITLE, self.block.norm[at:])
         begin = at + (title.end() if title else 0)
         return next((n for n in self.names if n.start in (at, begin, begin - 1) or n.start <= begin < n.stop and n.start >= at), None)
@@ -344,7 +357,7 @@ class _Reader:
             return "maybe"
         return found
 
-    def _name_strength(self, name: NameMention) -> str:
+    def _name_strength(self, name: _Name) -> str:
         word = re.search(r"[а-я-]{2,}", self.block.norm[name.start : name.stop])
         if word is None:
             return "no"

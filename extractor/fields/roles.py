@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from extractor.language import normal_re as re
 
 #: Bodies that need not be named in the heading: «председатель комиссии» is the chair of this commission.
 _GENERIC = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +9,8 @@ from extractor.fields.entries import Context, Entry, Label, add_reason, add_word
 from extractor.fields.groups import is_group, read_group
 from extractor.fields.people import Slice, trim
 from extractor.fields.pieces import merge_names
+from extractor.language import normal_re as re
+from extractor.language.names import NameMention
 from extractor.layout.join import join_blocks
 from extractor.model import Block
 
@@ -44,11 +45,10 @@ def read_row(context: Context, block: Block, start: int, label: Label) -> list[E
     return [entry]
 
 
-def _best(holders: Sequence[int], names: Sequence[Sequence[object]], cells: Sequence[Slice], block: Block) -> int:
+def _best(holders: Sequence[int], names: Sequence[Sequence[NameMention]], cells: Sequence[Slice], block: Block) -> int:
     """The cell that is a name and nothing else, else the first with one."""
     for i in holders:
-        found = names[i][0]
-        if getattr(found, "stop") - getattr(found, "start") >= cells[i][1] - cells[i][0] - 3:
+        if names[i][0].stop - names[i][0].start >= cells[i][1] - cells[i][0] - 3:
             return i
     return holders[0]
 

@@ -97,6 +97,9 @@ def _line(markup: Markup, block: Block, start: int, waiting: _Office | None) -> 
         cursor = name.stop
         if waiting and not waiting.group:
             waiting = None
+    rest = _office(block, cursor, len(block.text))
+    if rest and re.match(OFFICE_WORD, block.norm[rest[0] :]) and len(block.text) - rest[1] < 4:
+        waiting = _Office(block, *rest, bool(_GROUP.match(block.norm[rest[0] :])))
     return out, waiting
 
 

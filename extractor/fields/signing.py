@@ -105,17 +105,24 @@ def signers(markup: Markup, block: Block, *, lone: bool = False) -> list[NameMen
     ``lone`` says that a single capitalised word may be a signature.
     """
     found = [n for n in markup.names(block, bare=True) if not _is_office(block, n)]
-    if found:
-        return found
-    if lone and re.fullmatch(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", block.text) and _may_sign(block.norm) and not re.match(OFFICE_WORD, block.norm):
-        return [NameMention(0, len(block.text), block.text, None, None, None, "surname", "name.signature")]
-    bracketed = re.search(r"[(/][ ]?(?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ ]?[)/][ .]*$|(?:\t|_{2,}[ ]?|\)[ ])(?P<m>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ .]*$", block.text)
-    if bracketed and re.match(OFFICE_WORD, block.norm):
+    for left, right in block.cells:
+        if not any(left <= n.start < right for n in found):
+            found += _unknown(block, left, right)
+    return sorted(found, key=lambda n: n.start) or _unknown(block, 0, len(block.text), lone=lone)
+
+
+def _unknown(block: Block, left: int, right: int, *, lone: bool = False) -> list[NameMention]:
+    """A surname at the end of an office («Член суда (Кривых)», «п/п Председатель Безбородько»), or all alone."""
+    text, norm = block.text[left:right], block.norm[left:right]
+    if lone and re.fullmatch(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", text) and not re.match(OFFICE_WORD + r"|верно|приложени|печать", norm):
+        return [NameMention(left, right, text, None, None, None, "surname", "name.signature")]
+    bracketed = re.search(r"[(/][ ]?(?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ ]?[)/][ .]*$|(?:\t|_{2,}[ ]?|\)[ ])(?P<m>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ .]*$", text)
+    if bracketed and re.match(OFFICE_WORD, norm):
         name = "n" if bracketed["n"] else "m"
-        return [NameMention(bracketed.start(name), bracketed.end(name), bracketed[name], None, None, None, "surname", "name.signature")]
-    last = re.search(r"[ ](?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{3,})[ .]*$", block.text)
-    if last and len(block.text) < 70 and _LEAD.match(block.norm) and not re.match(OFFICE_WORD, block.norm[last.start("n") :]) and _may_sign(block.norm[last.start("n") : last.end("n")]):
-        return [NameMention(last.start("n"), last.end("n"), last["n"], None, None, None, "surname", "name.signature")]
+        return [NameMention(left + bracketed.start(name), left + bracketed.end(name), bracketed[name], None, None, None, "surname", "name.signature")]
+    last = re.search(r"[ ](?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{3,})[ .]*$", text)
+    if last and len(text) < 70 and _LEAD.match(norm) and not re.match(OFFICE_WORD, norm[last.start("n") :]) and _may_sign(norm[last.start("n") : last.end("n")]):
+        return [NameMention(left + last.start("n"), left + last.end("n"), last["n"], None, None, None, "surname", "name.signature")]
     return []
 
 
@@ -132,7 +139,7 @@ def _is_office(block: Block, name: NameMention) -> bool:
     if name.given is not None or name.patronymic is not None:
         return False
     after = re.match(r"[ ]+(?P<w>[а-я]{4,})", block.text[name.stop :])
-    return bool(after) and not re.match(r"(?:подпис|собств)", after["w"])
+    return after is not None and not re.match(r"(?:подпис|собств)", after["w"])
 
 
 def _run_on(markup: Markup, passages: Sequence[Passage]) -> list[Block]:

@@ -184,7 +184,7 @@ def _goes_on(out: Sequence[Fragment], fragment: Fragment, hole: str) -> bool:
     have = any(MEETING.search(f.norm) for f in out)
     if not have:
         meeting = MEETING.search(norm)
-        return bool(meeting) and meeting.start() < 90 and (_genitive(norm) or bool(_EVENT_FIRST.match(norm)))
+        return meeting is not None and meeting.start() < 90 and (_genitive(norm) or bool(_EVENT_FIRST.match(norm)))
     open_ = _is_open(out)
     if fragment.lead != "line":
         if fragment.lead == "cell" or hole == "date" and fragment.lead in ("comma", "stop"):
@@ -240,7 +240,7 @@ def is_place(fragment: Fragment) -> bool:
 def _genitive_room(norm: str) -> bool:
     """«школы № 5», «библиотеки имени …» go on with a title; «школа № 5» is where it was."""
     word = re.match(r"[\w-]+", norm)
-    return bool(word) and bool(re.search(r"(?:ого|ы|и|а|я)$", word.group())) and "nomn" not in cases(word.group())
+    return word is not None and bool(re.search(r"(?:ого|ы|и|а|я)$", word.group())) and "nomn" not in cases(word.group())
 
 
 def join_parts(parts: Sequence[Part]) -> tuple[str, tuple[Span, ...]]:

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from extractor.fields.vote_sentences import covers_all, covers_group, find_vote_sentences, is_rejected, is_vote_sentence, vote_head
 from extractor.language import normal_re as re
-
-from extractor.language.numerals import read_number
+from extractor.language.numerals import CARDINALS, read_number
 from extractor.model import Block, Finding
 
-_N = r"(?P<{0}>\d{{1,3}}(?:[ ]\d{{3}})+|[\dо]{{1,6}}|нет\w*|ноль|никого|никто|один|одна|одно|два|две|двое|три|трое|четыре|пять|шесть|семь|восемь|девять|десять|единогласно|все)"
-_GAP = r"[ ]{0,2}(?:голос\w{0,4} |чел\w*\.? |решени\w |подан\w+ |проголосовал\w* |данн\w+ предложени\w |предложени\w )?[ ]?[\"»]?[ ]?(?:[-–—:=]|голосов|проголосовало)?[ ]{0,2}[-–—:]?[ ]{0,2}"
-_FOR = re.compile(r"(?<![\w])(?:\"?за\"?|\"?поддержать\"?)(?: (?:предложение|решение|проект|кандидатуру|это предложение|оба пункта|все пункты|него|нее))?" + _GAP + _N.format("n") + r"(?![\w%]|[.,]\d)(?! (?:минут|кв|руб|пункт|вопрос|решен))")
-_AGAINST = re.compile(r"(?<!\w)\"?против\"?" + _GAP + _N.format("n") + r"(?![\w%]|[.,]\d)")
-_ABSTAINED = re.compile(r"(?<!\w)\"?воздерж\w*\.?\"?" + _GAP + _N.format("n") + r"(?![\w%]|[.,]\d)")
+__all__ = ["covers_all", "covers_group", "find_vote_sentences", "is_rejected", "is_vote_sentence", "merge_votes", "points_of", "read_votes", "vote_head"]
+
+Votes = dict[str, Finding]
+
+_WORDS = "|".join(sorted(CARDINALS, key=len, reverse=True))
+_N = rf"(?P<n>\d{{1,3}}(?:[ .]\d{{3}})+(?!\d)|[\dо]{{1,6}}(?![\dо])|нет\w*|не было|не имеется|ноль|нуль|никого|никто|(?:{_WORDS})(?: (?:{_WORDS}))?(?![а-я]))"
+#: A count is no count where per cent, metres, money or time follow.
+_COUNTED = r"(?! ?%|[.,]\d| ?(?:проц|кв|руб|коп|тыс|млн|минут|мин\b|дн|час|пункт|вопрос|решен|предл|кандид|год|лет|балл)|[\dа-я])"
+_PEOPLE = r"(?: (?:голос\w{0,4}|чел\w*\.?|член\w*|депутат\w*|делегат\w*|гласн\w*|собственник\w*|участник\w*|присутствующ\w+|выборн\w+|бюллетен\w*|шар\w*))?"
+_SAID = (
+    r"\"?(?: (?:это|данное|оба|все|первое|второе|третье|первый|второй|такое|его|ее|их)?(?: ?(?:предложени\w|решени\w|постановлени\w|проект\w?|резолюци\w|список|состав|кандидатур\w|избрани\w|принятие|пункт\w?|вариант))?"
+    r"(?: [а-я-]{4,20}){0,2}?)?"
+    r"[\"]? ?(?:(?:про)?голосовал\w?|подан\w?|высказал\w{1,2}|решени\w)?" + _PEOPLE + r" ?[-:=]{0,2} ?[-:=]? ?"
+)
+_FOR = re.compile(r"(?<![\w])\"?за(?!\w)" + _SAID + _N + _COUNTED)
+_AGAINST = re.compile(r"(?<!\w)\"?(?:против|несогласных|возражавших)(?!\w)" + _SAID + _N + _COUNTED)
+_ABSTAINED = re.compile(r"(?<!\w)\"?воздерж\w*\.?" + _SAID + _N + _COUNTED)
 _REVERSED = {
-    "for": re.compile(_N.format("n") + r"(?: голос\w*| чел\w*\.?)?[ ]?[-–—]?[ ](?:\"?за\"?(?![\w])(?! [а-я]{4,}))"),
-    "against": re.compile(_N.format("n") + r"(?: голос\w*| чел\w*\.?)?[ ]?[-–—]?[ ]\"?против\"?(?!\w)(?![ ]?[-–—:]?[ ]?\d)"),
-    "abstained": re.compile(r"(?:при )?" + _N.format("n") + r"(?: голос\w*| чел\w*\.?)?[ ]?[-–—]?[ ]\"?воздерж\w*\"?(?![ ]?[-–—:]?[ ]?\d)"),
+    "for": re.compile(_N + _PEOPLE + r" ?-? \"?за(?!\w)\"?(?! [а-я]{4,})(?! ?[-:=] ?\d)"),
+    "against": re.compile(_N + _PEOPLE + r" ?-? \"?против(?!\w)\"?(?! ?[-:=]? ?\d)"),
+    "abstained": re.compile(r"(?:при )?" + _N + _PEOPLE + r" ?-? \"?воздерж\w*\"?(?! ?[-:=]? ?\d)"),
 }
-_MAJORITY_OF = re.compile(r"(?:принято|большинством(?: в)?|решено)[ ]" + _N.format("n") + r" (?:голос\w*)(?:,? ?против ?(?P<m>\d{1,4}))?")
-_UNANIMOUS = re.compile(r"(?<!\w)(?:единогласн\w+|единодушн\w+|единоглас\w*)(?!\w)")
+_AGREED = re.compile(r"(?:изъявили согласие|согласных|согласились)" + _PEOPLE + r" ?[-:]? ?" + _N + _COUNTED)
+_CARRIED = re.compile(r"(?:принят\w?|большинством(?: в)?|решено|избран\w?|прошл\w?|прошел|утвержден\w?|одобрен\w?)(?: голосов)? " + _N + r" (?:голос\w*|против)(?:,? ?против ?(?P<m>" + _N.replace("?P<n>", "?:") + r"))?")
+_CARRIED_BY = re.compile(r"большинством голосов ?[(:,-]? ?(?P<n>\d{1,4}) ?(?:против|-) ?(?P<m>\d{1,4})")
+_NOBODY = re.compile(r"(?:(?:голосов )?\"?против\"?(?: и| ,)? (?:и )?\"?воздержавш\w+\"? ?[-:]? ?(?:нет|не было)|без воздержавшихся)")
+_UNANIMOUS = re.compile(r"(?<!\w)(?:единогласн\w*|единодушн\w*|единоглас)(?!\w)")
 _MAJORITY = re.compile(r"(?<!\w)большинств\w+(?: голосов)?")
-_ZERO = re.compile(r"(?:нет\w*|ноль|никого|никто|о)$")
-_REJECTED = re.compile(r"(?:не принят|отклонен|отвергнут|не прош)")
+_ZERO = re.compile(r"(?:нет\w*|не было|не имеется|ноль|нуль|никого|никто|о)$")
+_SHARES = re.compile(r"\"?за\"?(?!\w)[^.;]{0,40}?\d ?(?:%|проц|кв)|\"?за\"? ?[-:] ?[а-я]+ [а-я]\. ?[а-я]\.|избирательных (?:шаров )?\d|(?:бел|черн)ых шаров")
 
 
-def read_votes(block: Block, start: int = 0, stop: int | None = None) -> dict[str, Finding] | None:
+def read_votes(block: Block, start: int = 0, stop: int | None = None) -> Votes | None:
     """Read the votes in ``block.text[start:stop]``; None if there are none.
 
     >>> from extractor.layout.outline import outline
@@ -34,74 +49,99 @@ def read_votes(block: Block, start: int = 0, stop: int | None = None) -> dict[st
     {'for': 7, 'against': 0, 'abstained': 2, 'unanimous': None, 'text': 'Голосовали: за – 7, против – нет, воздержались – 2'}
     """
     stop = len(block.text) if stop is None else stop
-    norm = block.norm[start:stop]
-    found: dict[str, Finding] = {}
-    for key, pattern in (("for", _FOR), ("against", _AGAINST), ("abstained", _ABSTAINED)):
-        hit = pattern.search(norm) or _REVERSED[key].search(norm)
-        value = _value(hit.group("n")) if hit else None
-        if hit and value is not None:
-            found[key] = Finding(value, block.spans(start + hit.start("n"), start + hit.end("n")), "votes.count")
-    of = _MAJORITY_OF.search(norm)
-    if of and "for" not in found and _value(of.group("n")) is not None:
-        found["for"] = Finding(_value(of.group("n")), block.spans(start + of.start("n"), start + of.end("n")), "votes.majority")
-        if of.group("m"):
-            found["against"] = Finding(int(of.group("m")), block.spans(start + of.start("m"), start + of.end("m")), "votes.majority")
-    whole = _UNANIMOUS.search(norm)
-    part = _MAJORITY.search(norm)
-    if whole:
-        found["unanimous"] = Finding(True, block.spans(start + whole.start(), start + whole.end()), "votes.unanimous")
-    elif part and not found:
-        found["unanimous"] = Finding(False, block.spans(start + part.start(), start + part.end()), "votes.majority")
-    if not found:
+    found = _counts(block, start, stop)
+    whole, part = _UNANIMOUS.search(block.norm, start, stop), _MAJORITY.search(block.norm, start, stop)
+    if whole and not re.search(r"не $", block.norm[start : whole.start()]):
+        found["unanimous"] = Finding(True, block.spans(*whole.span()), "votes.unanimous")
+    elif part:
+        found["unanimous"] = Finding(False, block.spans(*part.span()), "votes.majority")
+    if not found and not _SHARES.search(block.norm, start, stop):
         return None
     left, right = start, stop
-    while left < right and block.text[left] in " \t,;.(":
+    while left < right and block.text[left] in " \t,;.([/":
         left += 1
-    while right > left and block.text[right - 1] in " \t,;.:)":
+    while right > left and block.text[right - 1] in " \t,;.:])/":
         right -= 1
-    empty = Finding(None, (), "")
-    draft = {key: found.get(key, empty) for key in ("for", "against", "abstained", "unanimous")}
+    draft = {key: found.get(key, Finding(None, (), "")) for key in ("for", "against", "abstained", "unanimous")}
     draft["text"] = Finding(block.text[left:right].replace("\t", " "), block.spans(left, right), "votes.text")
     return draft
+
+
+def _counts(block: Block, start: int, stop: int) -> Votes:
+    """The counts, as many as are given."""
+    norm = block.norm
+    found: Votes = {}
+    for key, pattern in (("for", _FOR), ("against", _AGAINST), ("abstained", _ABSTAINED)):
+        _take(found, key, block, pattern.search(norm, start, stop) or _REVERSED[key].search(norm, start, stop), "n", "votes.count")
+    _take(found, "for", block, _AGREED.search(norm, start, stop), "n", "votes.count")
+    carried = _CARRIED_BY.search(norm, start, stop) or _CARRIED.search(norm, start, stop)
+    _take(found, "for", block, carried, "n", "votes.majority")
+    _take(found, "against", block, carried, "m", "votes.majority")
+    nobody = _NOBODY.search(norm, start, stop)
+    for key in ("against", "abstained") if nobody and "против" in nobody.group() else ("abstained",) if nobody else ():
+        found.setdefault(key, Finding(0, block.spans(*nobody.span()) if nobody else (), "votes.count"))
+    return found
+
+
+def _take(found: Votes, key: str, block: Block, hit: re.Match[str] | None, group: str, rule: str) -> None:
+    value = _value(hit[group]) if hit and hit[group] else None
+    if hit and value is not None and key not in found:
+        found[key] = Finding(value, block.spans(*hit.span(group)), rule)
 
 
 def _value(word: str) -> int | None:
     if _ZERO.match(word):
         return 0
-    if word in ("единогласно", "все"):
-        return None
-    number = read_number(word)
-    if number is None and word.replace(" ", "").isdigit():
-        number = int(word.replace(" ", ""))
-    return number
+    figures = re.sub(r"[ .]", "", word)
+    return int(figures) if figures.isdigit() else read_number(word)
 
 
-def is_rejected(norm: str) -> bool:
-    """Does the line say that a motion was voted down?"""
-    return bool(_REJECTED.search(norm))
+def merge_votes(first: Votes | None, second: Votes | None) -> Votes | None:
+    """One vote told in two sentences: the counts of the one, «принято единогласно» of the other."""
+    if not first or not second:
+        return first or second
+    if any(first[k].value is not None and second[k].value is not None for k in ("for", "against", "abstained")):
+        return second
+    merged = {key: first[key] if first[key].value is not None else second[key] for key in ("for", "against", "abstained", "unanimous")}
+    text = Finding(f"{first['text'].value}. {second['text'].value}", (*first["text"].spans, *second["text"].spans), "votes.text")
+    return {**merged, "text": text}
 
 
-_COVERS_ALL = re.compile(r"(?:по всем|за все|за оба|по обоим|по каждому|все пункт|оба пункт|за решение в целом|в целом|по пунктам \d|за кажд)")
+_POINT = r"\"?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[а-зк](?!\w)|(?<=\")и(?=\"))\"?"
+_POINTS = re.compile(rf"(?:по|за) (?:под)?(?:пункт\w*|п\. ?п\.|пп\.|п\.) ?№{{0,2}} ?(?P<points>{_POINT}(?: ?(?:,|и|-|,? а также) ?{_POINT})*)(?! ?%)")
 
 
-def covers_all(norm: str) -> bool:
-    """Does a vote say that it was taken on all points («по всем пунктам»)?
+def points_of(norm: str) -> list[tuple[int, int, list[str]]]:
+    """Votes by points: where the words of each vote stand, and the numbers of the points that it was taken on.
 
-    >>> covers_all("голосовали по всем вопросам: единогласно")
-    True
+    >>> points_of('по пунктам "а" и "в" - единогласно, по пункту 2.1-2.3: за - 71')
+    [(20, 33, ['а', 'в']), (53, 62, ['2.1', '2.2', '2.3'])]
     """
-    return bool(_COVERS_ALL.search(norm))
+    found = list(_POINTS.finditer(norm))
+    out = []
+    for index, part in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(norm)
+        begin = part.end()
+        out.append((begin, begin + len(norm[begin:end].rstrip(" ,;")), _expand(part["points"])))
+    return out
 
 
-_SENTENCE = re.compile(
-    r"(?:(?:по|за) (?:всем|все|обоим|оба|каждому|данному|этому|\d{1,2}|[а-я]{4,9}ому) ?-?(?:му )?(?:пункт\w*|вопрос\w*|решени\w*)?[, ]*)?(?:голос\w+ подан\w+|подано|баллотир\w+|\"?(?:про)?голосовал\w*|голосовани\w|результаты? голосовани\w|итоги голосовани\w|принято (?:единогласно|большинством|\d)|принято\b[. ]*$|решение принято|единогласно(?: принято)?[. ]*$|единогласно решил\w*|за ?[-–—:]? ?\d|\"за\"|против ?[-–—:]? ?(?:\d|нет)|воздерж|\(?(?:принято )?единогласно\)?[. ]*$|большинством|утверждено единогласно|проголосовано)"
-)
+def _expand(words: str) -> list[str]:
+    names: list[str] = []
+    for found in re.finditer(rf"(?P<sign>,|и|-|а также|) ?(?P<point>{_POINT})", words):
+        point = found["point"].strip('"')
+        if found["sign"] == "-" and names:
+            names += _between(names[-1], point)
+        names.append(point)
+    return names
 
 
-def is_vote_sentence(norm: str) -> bool:
-    """Is this sentence nothing but the vote?
-
-    >>> is_vote_sentence("принято единогласно."), is_vote_sentence("принято к сведению.")
-    (True, False)
-    """
-    return bool(_SENTENCE.match(norm.lstrip(" (-–—")))
+def _between(first: str, last: str) -> list[str]:
+    """The points between two («2.1-2.4» → 2.2, 2.3)."""
+    head, _, low = first.rpartition(".")
+    other, _, high = last.rpartition(".")
+    if low.isdigit() and high.isdigit() and (head == other or not other) and 0 < int(high) - int(low) < 30:
+        return [f"{head}.{n}" if head else str(n) for n in range(int(low) + 1, int(high))]
+    if len(first) == len(last) == 1 and "а" <= first < last <= "к":
+        return [chr(n) for n in range(ord(first) + 1, ord(last))]
+    return []

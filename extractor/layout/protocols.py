@@ -72,7 +72,7 @@ def _names_itself(block: Block) -> bool:
     after = block.norm[found.end() : found.end() + 60]
     if re.match(r" ?(?:[-:,.]|это|вел|вела|составля|переписыва|от \d[\d.]* ?(?:№ ?\d+)?\))", after) or re.search(r"[,:(] ?$|[а-я] - ?$", block.norm[: found.start()]) and not block.text[found.start()].isupper():
         return False
-    return bool(re.match(r"[ .]*(?:$|№|n ?\d|\d|от |засед|собр|сов|прав|ком|общ|очер|внеоч|\w+(?:ого|его|ой|ых|их)\b)", after)) and (len(block.text) < 200 or found.start() < 40)
+    return bool(re.match(r"[ .]*(?:$|№|n ?\d|\d|от |засед|собр|сов|прав|ком|общ|очер|внеоч|педсов|педчас|планер|встреч|съезд|сход|сесси|семинар|летуч|актив|\w+(?:ого|его|ой|ых|их)\b)", after)) and (len(block.text) < 200 or found.start() < 40)
 
 
 def _is_untitled(blocks: Sequence[Block], course: set[str], decisions: int) -> bool:
