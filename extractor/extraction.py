@@ -14,7 +14,8 @@ from extractor.fields.archive import read_archive
 from extractor.fields.attendance import read_attendance, read_officers
 from extractor.fields.heading import read_heading
 from extractor.fields.matters import read_matters
-from extractor.fields.sections import Passage, divide_sections
+from extractor.fields.passages import Passage
+from extractor.fields.sections import divide_sections
 from extractor.fields.signatures import read_attachments, read_signatures
 from extractor.layout.outline import outline
 from extractor.layout.protocols import divide

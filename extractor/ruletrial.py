@@ -8,7 +8,8 @@ from functools import lru_cache
 from extractor.errors import ExtractorError
 from extractor.explain import read_all
 from extractor.extraction import Reading
-from extractor.fields.sections import CUES, OPENING, Passage, find_cues, item_ordinal
+from extractor.fields.passages import CUES, OPENING, Passage, find_cues
+from extractor.layout.markers import ordinal
 from extractor.layout.outline import outline
 from extractor.markup import Markup
 from extractor.model import Block, Part, Source
@@ -136,7 +137,7 @@ class Trial:
                  f"example “{text}” inside a protocol: the reason is {got} (rule {by}), not {rule.value}")]  # fmt: skip
 
     def _shows_item(self, text: str, passage: Passage, reading: Reading) -> list[Said]:
-        place = item_ordinal(passage.number)
+        place = ordinal(passage.number)
         got = {decision.agenda_item for decision in reading.record.decisions}
         if place is None or place > 10 or got == {str(place)}:
             return []

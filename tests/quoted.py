@@ -122,6 +122,12 @@ def kind_of(pointer: str) -> str | None:
     return next((name for name, shape in QUOTED.items() if re.fullmatch(shape, pointer)), None)
 
 
+def _is_like(pointer: str, value: str, text: str, slices: list[tuple[int, int]]) -> bool:
+    if kind_of(pointer) == "number":  # «№ 12 / 3» is 12/3
+        return "".join(value.split()) in "".join("".join(text[start:stop] for start, stop in slices).split())
+    return is_quoted(value, text, slices)
+
+
 def complaints(record: dict[str, Any], text: str) -> tuple[list[str], list[str], list[str]]:
     """Say what is wrong with the evidence of a record: offsets outside the text, values that are no quotes, leaves without any."""
     outside, unlike, missing = [], [], []
@@ -137,6 +143,6 @@ def complaints(record: dict[str, Any], text: str) -> tuple[list[str], list[str],
         slices = [(piece["start"], piece["end"]) for piece in evidence.get(pointer, [])]
         if not slices:
             missing.append(f"{pointer} = {value!r}")
-        elif isinstance(value, str) and kind_of(pointer) and not is_quoted(value, text, slices):
+        elif isinstance(value, str) and kind_of(pointer) and not _is_like(pointer, value, text, slices):
             unlike.append(f"{pointer} = {value!r} ≠ {[text[a:b] for a, b in slices]!r}")
     return outside, unlike, missing

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.fields.people import Draft, Slice, person_draft, role_of, trim
-from extractor.fields.sections import Passage
+from extractor.fields.passages import Passage
 from extractor.language.names import NameMention
 from extractor.layout.markers import find_run_on, ordinal
 from extractor.markup import Markup

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, person_draft, trim
-from extractor.fields.sections import Passage
 from extractor.language import normal_re as re
+from extractor.language.fold import fold
 from extractor.markup import Markup
-from extractor.model import Finding
+from extractor.model import Finding, Span
 
+#: How much of a file may be its cover.
+_COVER = 800
 _SHELF = {
     "fonds": re.compile(r"(?<!\w)(?:ф\.|фонд)[ ]?№?[ ]?(?P<v>[рпр]?-?\d{1,6}[а-я]?)"),
     "inventory": re.compile(r"(?<!\w)(?:оп\.|опись)[ ]?№?[ ]?(?P<v>\d{1,4}[а-я]?)"),
@@ -23,7 +26,7 @@ def read_archive(markup: Markup, passages: Sequence[Passage], date: tuple[Findin
     """Return the drafts of ``extract``, ``archive``, ``approval``, ``date_calendar``."""
     out: dict[str, Any] = {}
     for passage in passages[:12]:
-        found = re.search(r"выписка из (?:протокола|журнала)", passage.block.norm)
+        found = re.search(r"выписка +и ?з +(?:протокола|журнала)", passage.block.norm)
         if found:
             out["extract"] = Finding(True, passage.block.spans(*found.span()), "archive.extract")
             break
@@ -35,24 +38,35 @@ def read_archive(markup: Markup, passages: Sequence[Passage], date: tuple[Findin
         out["approval"] = approval
     if date:
         value = str(date[0].value)
-        old = value < "1918-02-14" and not any(p for p in passages if False)
+        old = value < "1918-02-14"
         two = date[0].rule == "date.two_styles"
         out["date_calendar"] = Finding("julian" if old and not two else "gregorian", date[0].spans, "date.calendar")
     return out
 
 
 def _shelf_marks(markup: Markup) -> Draft | None:
+    """The shelf mark within the part, else that on the cover of the file, which holds for all its parts."""
     for block in markup.part.blocks:
-        fonds = _SHELF["fonds"].search(block.norm)
-        if not fonds or not _SHELF["inventory"].search(block.norm):
-            continue
-        draft: Draft = {}
-        for key, pattern in _SHELF.items():
-            found = pattern.search(block.norm, fonds.start())
-            span = found.span("v") if found else None
-            draft[key] = Finding(block.text[slice(*span)], block.spans(*span), "archive.shelf_mark") if span else Finding(None, (), "")
-        return draft
-    return None
+        found = _read_marks(block.norm)
+        if found:
+            return {key: Finding(block.text[slice(*span)], block.spans(*span), "archive.shelf_mark") if span else Finding(None, (), "") for key, span in found.items()}
+    text = markup.part.source.text[:_COVER]
+    found = _read_marks(fold(text))
+    if found is None:
+        return None
+    return {key: Finding(text[slice(*span)], (Span(*span),), "archive.shelf_mark.cover") if span and key != "sheets" else Finding(None, (), "") for key, span in found.items()}
+
+
+def _read_marks(norm: str) -> dict[str, tuple[int, int] | None] | None:
+    """Offsets of fonds, inventory, file and sheets, where at least the first two stand together."""
+    fonds = _SHELF["fonds"].search(norm)
+    if not fonds:
+        return None
+    near = fonds.start(), fonds.start() + 120
+    found = {key: pattern.search(norm, *near) for key, pattern in _SHELF.items()}
+    if not found["inventory"]:
+        return None
+    return {key: match.span("v") if match else None for key, match in found.items()}
 
 
 def _approval(markup: Markup, passages: Sequence[Passage]) -> Draft | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.fields.passages import Passage
 from extractor.fields.people import trim
-from extractor.fields.sections import Passage
 from extractor.language import normal_re as re
 from extractor.model import Block, Finding
 

@@ -12,7 +12,7 @@ from extractor.fields.officers import read_officers
 from extractor.fields.people import Draft, trim
 from extractor.fields.roles import Body, label_role
 from extractor.fields.rows import compose_rows, is_column_head, read_row
-from extractor.fields.sections import Passage
+from extractor.fields.passages import Passage
 from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Block, Finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.fields.sections import Passage
+from extractor.fields.passages import Passage
 from extractor.language import normal_re as re
 from extractor.language.numerals import read_number
 from extractor.markup import Markup

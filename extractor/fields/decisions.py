@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.fields.assignments import cut_meta, read_deadline, read_responsible, split_responsible
 from extractor.fields.people import Draft, trim
-from extractor.fields.votes import covers_all, is_rejected, is_vote_sentence, read_votes
+from extractor.fields.votes import covers_all, covers_group, find_vote_sentences, is_rejected, is_vote_sentence, merge_votes, points_of, read_votes, vote_head
 from extractor.layout.markers import find_run_on, ordinal, read_marker
 from extractor.layout.outline import cut
 from extractor.markup import Markup
@@ -115,6 +115,8 @@ class _Tree:
         self.roots: list[Decision] = []
         self.stack: list[Decision] = []
         self.trailing: dict[str, Finding] | None = None
+        self.leading: dict[str, Finding] | None = None
+        self.closing: Decision | None = None
         self.matter: str | None = None
 
     def add(self, block: Block, start: int) -> None:
@@ -152,46 +154,46 @@ class _Tree:
         return not lead or lead[-1] in ":;-–—." or len(lead) < 60 or len(rows) > 2
 
     def _vote_line(self, block: Block, start: int) -> bool:
+        """A line that is nothing but a vote: on what stands above it, or with a colon on what follows."""
         norm = block.norm[start:]
-        if block.style and block.style != "-" or not self.roots:
+        if block.style and block.style != "-":
             return False
-        by_points = re.match(r"по (?:всем|обоим|каждому|пункт\w+)(?= )", norm)
-        if not is_vote_sentence(norm) and not by_points and not self.markup.rules.match("section.vote", block.norm, start):
+        if not is_vote_sentence(norm) and not self.markup.rules.match("section.vote", block.norm, start):
             return False
-        if by_points and self._vote_by_points(block, start):
-            return True
         vote = read_votes(block, start)
         if vote is None:
+            return False
+        if norm.rstrip().endswith(":"):
+            self.leading = vote
+            return True
+        self.leading = None
+        if not self.roots:
             return False
         last = self.stack[-1] if self.stack else self.roots[-1]
         top = self._top(last)
         holders = [d for one in self.roots for d in one.walk() if d.votes]
-        if covers_all(norm) or len(self.roots) > 1 and not holders and self._closes(block, top):
-            self.trailing = vote
-        elif top.items and block.indent <= top.indent:
-            top.votes = vote
-        elif is_rejected(norm):
+        if self._vote_by_points(block, start):
+            return True
+        if is_rejected(norm):
             self.roots = [d for d in self.roots if d is not top]
+        elif covers_all(norm) or covers_group(norm):
+            self.trailing = merge_votes(self.trailing, vote)
+        elif len(self.roots) > 1 and not holders and self._closes(block, top):
+            self.trailing = merge_votes(self.trailing, vote)
+            self.closing = top if top.items else last
         else:
-            (top if top.items else last).votes = vote
+            holder = top if top.items else last
+            holder.votes = merge_votes(holder.votes, vote)
         return True
 
     def _vote_by_points(self, block: Block, start: int) -> bool:
         """«По пунктам "а" и "в" – единогласно, по пункту "б": за – 71»: each point named gets its vote."""
-        parts = list(re.finditer(r"по пункт\w+ (?P<points>(?:[\"№ ]{0,2}(?:\d{1,2}|[а-к])(?:\.\d{1,2})?[\"]?(?:,| и|$| (?=[-–—])|[ ]?-[ ]?(?=\d))? ?)+)", block.norm[start:]))
-        if not parts:
-            return False
-        for index, part in enumerate(parts):
-            end = start + parts[index + 1].start() if index + 1 < len(parts) else len(block.text)
-            vote = read_votes(block, start + part.end(), end)
-            names = set(re.findall(r"\d{1,2}(?:\.\d{1,2})?|[а-к](?!\w)", part["points"]))
-            names -= {"и"}
-            if vote:
-                for root in self.roots:
-                    for one in root.walk():
-                        if one.number in names:
-                            one.votes = vote
-        return True
+        given = False
+        for left, right, names in points_of(block.norm[start:]):
+            vote = read_votes(block, start + left, start + right)
+            for one in [d for root in self.roots for d in root.walk() if d.number in names] if vote else ():
+                one.votes, given = vote, True
+        return given
 
     def _closes(self, block: Block, top: Decision) -> bool:
         return block.indent <= top.indent or block.gap > 1
@@ -285,34 +287,29 @@ class _Tree:
                 decision.deadline = read_deadline(self.markup, part, left, right)
 
     def _cut_votes(self, decision: Decision, block: Block, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Take the sentences, brackets and opening words that give the vote out of the words of a decision."""
+        self._settle(decision)
         out: list[tuple[int, int]] = []
-        for left, right in kept:
-            cut_at = None
-            for found in re.finditer(r"(?:^|(?<=[.;!?)»])|(?<=[а-я\d]{2}))[ (]*(?=\"?(?:голосовал|голосование|единогласн|принято |проголосов|решение принято|\"за\"|за ?[-–—] ?\d|за \d|большинством|результат))", block.norm[:right]):
-                if found.end() < left + 1:
-                    continue
-                begin = found.end()
-                sentence = block.norm[begin:right]
-                opened = block.text[found.start() : begin].strip().startswith("(") or block.text[max(left, found.start() - 1) : begin].strip()[:1] in ".;!?)»"
-                if opened and is_vote_sentence(sentence) and read_votes(block, begin, right):
-                    cut_at = found.start()
-                    vote_start = begin
-                    break
-            if cut_at is None:
-                head = re.match(r"(?:единогласно|единодушно|большинством голосов)[ ,:]+(?=[а-я])", block.norm[left:right])
-                if head:
-                    decision.votes = read_votes(block, left, left + head.end())
-                    out.append((left + head.end(), right))
-                    continue
-                out.append((left, right))
-                continue
-            vote = read_votes(block, vote_start, right)
-            if vote and covers_all(block.norm[vote_start:right]):
-                self.trailing = vote
-            else:
-                decision.votes = vote
-            out.append((left, cut_at))
+        for start, right in kept:
+            left = start + vote_head(block.norm[start:right])
+            if left > start:
+                decision.votes = merge_votes(decision.votes, read_votes(block, start, left))
+            cuts = find_vote_sentences(block.norm, left, right)
+            for begin, end in cuts:
+                vote, norm = read_votes(block, begin, end), block.norm[begin:end]
+                if covers_all(norm) or covers_group(norm):
+                    self.trailing = merge_votes(self.trailing, vote)
+                else:
+                    decision.votes = merge_votes(decision.votes, vote)
+            out += _minus([(left, right)], cuts)
         return out
+
+    def _settle(self, decision: Decision) -> None:
+        """A vote that seemed to close the list was on the point above alone, where the list goes on; «единогласно:» goes before."""
+        if self.closing is not None and decision.number:
+            self.closing.votes, self.trailing, self.closing = self.trailing, None, None
+        if self.leading and (not self.roots or decision.style == self.roots[-1].style):
+            decision.votes = self.leading
 
     def _place(self, decision: Decision) -> None:
         """Find the level: below a prefix number, beside the same style, else inside what ended with a colon."""

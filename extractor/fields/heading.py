@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from extractor.fields.heading_lines import TITLE, cut_line
 from extractor.fields.held import read_dates, read_times
 from extractor.fields.organization import read_organization
+from extractor.fields.passages import Passage
 from extractor.fields.people import trim
 from extractor.fields.place import read_places
-from extractor.fields.sections import Passage
 from extractor.fields.title import find_title_line, read_kind, read_number, read_title, title_finding, unquote
 from extractor.language import normal_re as re
 from extractor.markup import Markup

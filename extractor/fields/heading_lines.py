@@ -25,11 +25,11 @@ TITLE = re.compile(
     r"|краткая запись|рабочая запись|стенограмма)(?![\w])"
 )
 NUMBER = re.compile(
-    r"(?:№|n[°o»\"]{0,2}(?![a-zа-я])|ne\b|n\.)[ ]?[\"«]?[ ]?(?P<number>(?:[\dзо]{1,5}(?:[ ]?[-/.][ ]?[\wа-я]{1,6}){0,3}[а-я]?|[ivxх]{1,5}(?![\w.])))[ ]?[»\"]?"
+    r"(?:№|n[°o»\"]{0,2}(?![a-zа-я])|ne\b|n\.)[.:]?[ ]?[\"«]?[ ]?(?P<number>(?:[\dзо]{1,5}(?:[ ]?[-/.][ ]?[\wа-я]{1,6}){0,3}[а-я]?|[ivxх]{1,5}(?![\w.])))[ ]?[»\"]?"
 )
 BARE_NUMBER = re.compile(r"протокол[ъ ]? ?(?P<number>\d{1,4}(?:[-/](?!(?:го|й|ого|е|му)\b)\w{1,4})?)(?![\w.,/-])")
 LITTER = re.compile(
-    r"(?:для служебного пользования|секретно|сов\. секретно|экз\.|подлежит возврату|копия|\(?рабочая запись|утверждаю|приложение(?: ?№? ?\d+)?$|к приказу|документ создан|страница|фонд |ф\. ?[рпр]?-?\d|опись|дело "
+    r"(?:для служебного пользования|секретно|сов\. секретно|экз\.|подлежит возврату|копия|\(?рабочая запись|утверждаю|приложение(?: ?№? ?\d+)?$|к приказу|документ создан|страница|фонд |ф\. ?[рпр]?-?\d|[\w .,]{0,30}(?<!\w)ф\. ?[рп]?-? ?\d|опись|дело "
     r"|начат|окончен|р\. ?с\. ?ф\. ?с\. ?р|с\. ?с\. ?с\. ?р|рсфср$|ссср$|российск\w+ (?:социалист|совет|федерац|федерат)|союз советск|пролетарии|экземпляр|форма|типография|\d{1,5}$|книга протокол|тетрадь|для протокол"
     r"|\d{4}[/–-]\d{2,4} уч|для внутреннего|не для печати|гриф|проект$|регистрационн|рег\. ?№|исх\.|вх\.|инв\.|протоколы |в деле|заверил|лл?\. ?\d|стр\. ?\d|лист \d|республика \w+$|\w+ая область$|\w+ий край$)"
 )
@@ -123,7 +123,7 @@ def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
         if _in_form(norm, date.start, date.stop):
             continue
         lead = _DATE_LEAD.search(norm, 0, date.start)
-        out.append((lead.start() if lead else date.start, date.stop, "date"))
+        out.append((lead.start() if lead else date.start, _date_end(block, date.start, date.stop), "date"))
     numbers = [m.span() for m in NUMBER.finditer(norm) if not is_named_number(norm, m.start()) and not _crosses(out, m.start(), m.end())]
     out += [(*span, "number") for span in sorted(numbers, key=lambda s: not _stands_free(norm, s[0], out))[:1]]
     bare = BARE_NUMBER.search(norm)
@@ -142,6 +142,14 @@ def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
     out += [(at, at, "cell") for before, at in zip(breaks, breaks[1:], strict=False) if (TOWN.match(block.text, at) or TOWN.match(block.text, before) and at - before < 40) and not _crosses(out, at, at)]
     out += [(*m.span(), "cell") for m in re.finditer(r"\t| ?(?://|\|) ?", norm) if not _crosses(out, *m.span())]
     return out
+
+
+def _date_end(block: Block, start: int, stop: int) -> int:
+    """A date without the «г.» of a town that follows it («12.03.2011 г. Тула»)."""
+    found = re.search(r"[ \t]+г\.$", block.text[start:stop])
+    if found and ("\t" in found.group() or re.match(r" ?[А-ЯЁ][\w-]+(?:$|\t|,)", block.text[stop:])):
+        return start + found.start()
+    return stop
 
 
 def _stands_free(norm: str, at: int, holes: Sequence[tuple[int, int, str]]) -> bool:

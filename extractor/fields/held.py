@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.fields.heading_lines import Fragment, tabbed
-from extractor.fields.sections import Passage
+from extractor.fields.passages import Passage
 from extractor.fields.title import Part
 from extractor.language import normal_re as re
 from extractor.language.dates import DateMention

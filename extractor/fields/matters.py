@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.fields.agenda import Item, item_place, opens_as_noun, read_agenda, read_speakers, role_like, split_report
+from extractor.fields.agenda import Item, item_place, read_agenda, read_speakers, role_like, split_report
 from extractor.fields.decisions import Decision, Group, read_group
+from extractor.fields.heard import (
+    TITLE_WORDS,
+    heard_case,
+    heard_people,
+    is_only_post,
+    norm_surname,
+    opens_with_infinitive,
+    post_behind,
+    sure_names,
+)
+from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, person_draft, trim
-from extractor.fields.sections import Passage
 from extractor.fields.votes import covers_all, read_votes
+from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.language.sentences import first_sentence
 from extractor.layout.markers import find_run_on, ordinal
 from extractor.markup import Markup
 from extractor.model import Block, Finding
-
-_TITLE_WORDS = re.compile(
-    r"(?:о|об|обо|по|отчет|доклад|заявлени|прошени|просьб|приказ|письмо|отношени|информаци|сообщени|утвержден|выбор|прием|рассмотрени|разное|текущие|предложени|ходатайств|жалоб|проект|акт|протокол|циркуляр|телеграмм|план|итоги|вопрос|постановлени|распоряжени|персональное|материал|результат|смет|бюджет|назначени|уволь|исполнени|справк|докладн|записк|ознакомлени|устав|положени|об\w+|принятие|рапорт|представлени|дело|избрани|отзыв|выступлени|состояни|организаци|подготовк|ход |задач)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,7 @@ class _Course:
         place = item_place(self.items, number)
         if place:
             self.current = place
-        if len(rows) > 1 and rows[0][0] <= start + 3 and not self.listed and _TITLE_WORDS.match(block.norm, rows[0][0] + rows[0][1].body):
+        if len(rows) > 1 and rows[0][0] <= start + 3 and not self.listed and TITLE_WORDS.match(block.norm, rows[0][0] + rows[0][1].body):
             for index, (at, mark) in enumerate(rows):
                 end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
                 self._add_item(mark.number, block, at + mark.body, end, "agenda.heard")
@@ -210,7 +216,7 @@ class _Course:
         head = norm[start:stop].lstrip(" :-–—.")
         first = names[0] if names else None
         about = re.search(r"(?:[-–—,:]+ |, котор\w+ [\w ]{3,40}? )?(?<!\w)(?P<what>(?:о|об|обо) (?=[а-я\"«\d№])|по вопрос\w )", norm[first.stop : stop]) if first else None
-        if first and first.start - start <= 70 and _only_post(norm[start : first.start]):
+        if first and first.start - start <= 70 and is_only_post(norm[start : first.start]):
             self._person_first(block, start, stop, first, about.start("what") + first.stop if about else None, number)
             return
         item = self._add_item(number, block, start, stop, "agenda.heard")
@@ -240,8 +246,8 @@ class _Course:
         if post is None and behind and about and about > name.stop + 6:
             post = trim(block.text, name.stop + behind.end(), about, " \t,;:–—-)")
         elif post is None:
-            post = _behind(block, name, stop)
-        speaker = person_draft(self.markup, block, name, case=_heard_case(block, name, start), position=post, rule="agenda.heard")
+            post = post_behind(block, name, stop)
+        speaker = person_draft(self.markup, block, name, case=heard_case(block, name, start), position=post, rule="agenda.heard")
         if about is not None and not self.listed:
             item = self._item()
             if item is None or number or item.rule != "agenda.heading":
@@ -259,10 +265,10 @@ class _Course:
         """Somebody is heard on the matter in hand."""
         names = sure_names(self.markup, block, start)
         stop = first_sentence(block.text, start)
-        if not names and not _TITLE_WORDS.match(block.norm[start:].lstrip(" :")):
+        if not names and not TITLE_WORDS.match(block.norm[start:].lstrip(" :")):
             names = [n for n in self.markup.model_names(block) if n.start >= start]
         first = names[0] if names else None
-        if first and first.start - start <= 120 and _only_post(block.norm[start : first.start]):
+        if first and first.start - start <= 120 and is_only_post(block.norm[start : first.start]):
             self._person_first(block, start, stop, first, None, None)
             others = names[1:]
             cursor = first.stop
@@ -321,7 +327,7 @@ class _Course:
         if self.last_section not in ("decided", "vote", "agenda", "closing") or not self.listed:
             return
         names = [n for n in self.markup.names(block, bare=True) if n.start <= start + 45]
-        if not names or not _only_post(block.norm[start : names[0].start]):
+        if not names or not is_only_post(block.norm[start : names[0].start]):
             return
         places = [i.number or str(n) for n, i in enumerate(self.items, 1)]
         here = places.index(self.current) if self.current in places else -1
@@ -338,7 +344,7 @@ class _Course:
         if left >= right or not re.search(r"\w", block.text[left:right]):
             return
         names = [n for n in self.markup.names(block, bare=False) if n.start >= left]
-        first = names[0] if names and names[0].start - left <= 40 and _only_post(block.norm[left : names[0].start]) else None
+        first = names[0] if names and names[0].start - left <= 40 and is_only_post(block.norm[left : names[0].start]) else None
         if first is None:
             if self.discussion and self.discussion[-1]["agenda_item"].value == self.current and self.speaking:
                 self._go_on(block, left, right)
@@ -462,102 +468,6 @@ class _Course:
     def _only_last(self, group: Group) -> bool:
         """One list of decisions that an express pointer ties to one item."""
         return False
-
-
-def sure_names(markup: Markup, block: Block, start: int) -> list[NameMention]:
-    """Names from ``start`` on; a lone capital word that only opens a later sentence is none."""
-    return [
-        n for n in markup.names(block, bare=True)
-        if n.start >= start and not (n.rule == "name.bare" and n.start <= start + 2 and opens_as_noun(block, n)) and not (n.rule == "name.bare" and n.start > start + 2 and re.search(r"[.!?;][ ]*$", block.text[start : n.start]))
-    ]
-
-
-_TOLD = r"(?:доложил\w*|докладыва(?:ет|ют|л\w*)|сообщил\w*|сообщает|проинформировал\w*|информиру(?:ет|ют)|отчитал\w*|сделал\w* (?:доклад|сообщение))"
-_TELLS = re.compile(rf"[ ]?(?:(?P<verb>{_TOLD}|(?:со)?докладчик\w{{0,2}}|(?:со)?докл\.)|(?P<noun>(?:со)?доклад\w{{0,2}}|сообщени[еяю]|информаци[яию]|отчет\w{{0,2}}))(?!\w)[ :–—-]*")
-
-
-def heard_people(markup: Markup, block: Block, start: int) -> list[Draft]:
-    """Who is heard in running text: «Доложил инженер Скок», «Гюнтер сообщил: …», «Доклад Дубика П. З.»."""
-    stop = min(first_sentence(block.text, start), start + 260)
-    names = [n for n in sure_names(markup, block, start) if n.stop <= stop]
-    if not names:
-        return []
-    lead = _TELLS.match(block.norm, start)
-    first = names[0]
-    if lead and _only_post(block.norm[lead.end() : first.start]):
-        if lead["noun"] and not (first.start - lead.end() < 60):
-            return []
-        rest = block.norm[first.stop : stop].strip(" .:,")
-        if lead["noun"] and ":" not in block.norm[lead.start() : lead.end()] and first.rule == "name.bare" and rest and not re.match(r"(?:о|об|по) ", rest):
-            return []
-        post = trim(block.text, lead.end(), first.start, " \t,;:–—-")
-        title = re.search(r"(?:(?:т\. ?т|тт|т|тов|гр)\.?[ ]*)$", block.norm[slice(*post)])
-        post = trim(block.text, post[0], post[0] + title.start(), " \t,;:–—-") if title and (title.start() == 0 or not block.norm[post[0] + title.start() - 1].isalnum()) else post
-        behind = _behind(block, first, stop)
-        case = "gent" if lead["noun"] and ":" not in block.norm[lead.start() : lead.end()] else "nomn"
-        return [person_draft(markup, block, first, case=case, position=post if post[0] < post[1] else behind, rule="discussion.heard")]
-    if first.start - start <= 60 and _only_post(block.norm[start : first.start]):
-        verb = re.match(rf"[ ,]*(?:\([^)]{{2,60}}\)|[^.:;]{{0,60}}?)?[ ,–—-]*{_TOLD}(?!\w)", block.norm[first.stop :])
-        if verb:
-            post = trim(block.text, start, first.start, " \t,;:–—-")
-            title = re.search(r"(?:(?:т\. ?т|тт|т|тов|гр)\.?[ ]*)$", block.norm[slice(*post)])
-            post = trim(block.text, post[0], post[0] + title.start(), " \t,;:–—-") if title and (title.start() == 0 or not block.norm[post[0] + title.start() - 1].isalnum()) else post
-            return [person_draft(markup, block, first, case="nomn", position=post if post[0] < post[1] else _behind(block, first, stop), rule="discussion.heard")]
-    for name in names:
-        inner = re.search(rf"(?<!\w){_TOLD}[ :]+(?P<post>[^.:;]{{0,60}})$", block.norm[start : name.start])
-        if inner and _only_post(inner["post"]):
-            post = trim(block.text, start + inner.start("post"), name.start, " \t,;:–—-")
-            return [person_draft(markup, block, name, case="nomn", position=post if post[0] < post[1] else None, rule="discussion.heard")]
-    return []
-
-
-def _heard_case(block: Block, name: NameMention, start: int) -> str:
-    """«Слушали Мальцеву» is accusative, «Слушали: Мальцева читает …» nominative."""
-    from extractor.language.morphology import parses
-
-    word = re.match(r"[ ,]*([а-я]{3,})", block.norm[name.stop :])
-    verb = word and any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
-    named = block.norm[:start].rstrip().endswith(":") and re.match(r"[ ]*:", block.norm[name.stop :])
-    return "nomn" if verb or named else "accs"
-
-
-def norm_surname(surname: str) -> str:
-    """A surname folded for comparison."""
-    return surname.lower().replace("ё", "е").rstrip("ъ")
-
-
-def opens_with_infinitive(norm: str) -> bool:
-    """Does a sentence begin as a resolution («Признать …», «Вопрос снять»)?
-
-    >>> opens_with_infinitive("признать постройку своевременной"), opens_with_infinitive("иванов сказал")
-    (True, False)
-    """
-    from extractor.language.morphology import is_infinitive
-
-    return any(is_infinitive(w) for w in re.findall(r"[а-я]{3,}", norm[:40])[:2])
-
-
-def _only_post(norm: str) -> bool:
-    """Are these words before a name nothing but a post or a title?"""
-    words = norm.strip(" :–—-.,(")
-    words = re.sub(r"(?:т\. ?т|тт|тов|т|гр|г-н|г-жа)\.?$", "", words).strip()
-    return not words or role_like(words) and not re.search(r"[.;:](?= )", words) or bool(re.fullmatch(r"[а-я.-]+(?: [а-я\"«»./№\d-]+){0,3}", words)) and not _TITLE_WORDS.match(words) and not re.search(r"(?:^| )(?:о|об|в|на|с|к|из|для|что|как|по|в связи|доклад|информаци\w+|сообщени\w+|отчет|заявлени\w+|прошени\w+|письмо|предложени\w+|просьб\w+|жалоб\w+|материал\w*|вопрос\w*)(?: |$)|(?:ть|л|ла|ли)(?: |$)", words)
-
-
-def _behind(block: Block, name: NameMention, stop: int) -> tuple[int, int] | None:
-    """The post behind a name that is heard: «Осадчую Л. П. – классного руководителя, она рассказала …»."""
-    found = re.match(r"[ ]?([,(–—-])[ ]?", block.text[name.stop : stop])
-    if not found:
-        return None
-    begin = name.stop + found.end()
-    if found[1] == "(":
-        close = block.text.find(")", begin, len(block.text))
-        left, right = trim(block.text, begin, close if close > 0 else stop)
-        return (left, right) if role_like(block.norm[left:right]) else None
-    ends = re.search(r", (?:котор|он|она|что|о |об |зачит|с |по )|[:.;]|, (?=[а-я]+(?:л|ла)\b)| (?:о|об) | [-–—] ", block.norm[begin : len(block.text)] + ".")
-    right = begin + ends.start() if ends else stop
-    left, right = trim(block.text, begin, right)
-    return (left, right) if left < right and right - left < 120 and role_like(block.norm[left:right]) else None
 
 
 def read_matters(markup: Markup, passages: Sequence[Passage]) -> Matters:

@@ -9,7 +9,7 @@ from extractor.fields.people import Draft, Slice, person_draft, trim
 from extractor.fields.pieces import closing, merge_names
 from extractor.fields.roles import role_of
 from extractor.fields.rows import compose_rows
-from extractor.fields.sections import Passage
+from extractor.fields.passages import Passage
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.layout.join import join_blocks

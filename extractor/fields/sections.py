@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from extractor.layout.markers import find_run_on, ordinal
+from extractor.fields.looks import META, SPEECH, decides, is_speaker_line, is_titled, signs, speaks, tells_speaker
+from extractor.fields.passages import OPENING, Passage, find_cue, find_cues, read_pointer
+from extractor.fields.tally import Tally
+from extractor.language import normal_re as re
+from extractor.layout.markers import ordinal
 from extractor.layout.outline import cut
 from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match
 
-#: In this order a place is asked which part begins there.
-CUES = (
-    "approval", "agenda", "control", "decided", "heard", "spoke", "absent", "invited", "present",
-    "chair", "secretary", "vote", "attachments", "signed", "closing",
-)
-#: Parts of the opening of a protocol: their words mean something else once matters are heard.
-OPENING = frozenset({"absent", "invited", "present", "chair", "secretary", "approval"})
 _BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t|(?<=[а-я,])[ ]{1,2}(?=присутств\w+ (?:гг\.|г\.|тт\.|члены|гласн|следующ)[^.:]{0,60}:)|(?<=[–—,-])[ ]+(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d)")
 _STEMS = re.compile(
     r"(?:повестк|поряд|слуша|заслуша|постанов|реши|решен|порешил|прису|отсу|прибыл|явил|участ|пригла|предс|секр|протокол|голос|единогл|"
@@ -27,37 +22,6 @@ _STEMS = re.compile(
     r"был|пришл|налич|налицо|также|всего|то есть|все |все,|от |для |срок|отв|итог|сход|конферен|дума|управа|исполком|коллеги|кафедр|правлен|из |перв|втор|трет|четв|пят|избра|было|зарегистр|тема|из числа|балл|"
     r"проголос|форма|открыт|тайн|договор|рассмотр|состав|члены|под |утвержд|кворум|ход |исп|рассыл|п\. ?п|подпис|к сему|выписк|копия|конец|гости|с прав|с совещ)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block (or a slice of one) in its section; ``content`` is where the words behind the label begin."""
-
-    section: str
-    block: Block
-    content: int = 0
-    rule: str = ""
-    opens: bool = False
-    number: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The words behind the label."""
-        return self.block.text[self.content :]
-
-
-def find_cues(markup: Markup, block: Block, at: int, *, opening: bool) -> Iterator[tuple[str, Match]]:
-    """Yield the parts that may begin at an offset of a block, with the rule that says so."""
-    line = block.norm
-    for name in CUES:
-        found = markup.rules.match("section." + name, line, at)
-        if found and (name not in OPENING or opening or found.rule.id == "section.absent.telegrams"):
-            yield name, found
-
-
-def find_cue(markup: Markup, block: Block, at: int, *, opening: bool) -> tuple[str, Match] | None:
-    """Return the first part that may begin at an offset of a block."""
-    return next(find_cues(markup, block, at, opening=opening), None)
 
 
 def divide_sections(markup: Markup) -> list[Passage]:
@@ -72,13 +36,7 @@ class _Walk:
         self.markup = markup
         self.section = "head"
         self.body = False
-        self.agenda: list[tuple[str | None, str]] = []
-        self.agenda_style = ""
-        self.head_style = ""
-        self.head_last = 0
-        self.decided_style = ""
-        self.decided_last = 0
-        self.decided_count = 0
+        self.counts = Tally()
         self.pair = False
         self.heard_numbers: list[int] = []
         self.started = False
@@ -93,64 +51,24 @@ class _Walk:
             first = ""
             for piece in self._pieces(block):
                 passage = self._place(piece)
-                self._count(passage)
+                self.counts.add(passage)
+                self.started = self.started or not passage.opens and bool(passage.text.strip())
                 self.before = piece.text.rstrip()
                 yield self._open(passage) if passage.opens else passage
                 first = first or passage.section
-            if first == "present" and self.section == "absent" and not self.markup.names(block, bare=True)[:1]:
-                self.section = first
-            elif first == "present" and self.section == "absent" and block.norm.rstrip(" .").endswith((")", "соблюден", "имеется")):
+            if first == "present" and self.section == "absent" and not self.markup.names(block, bare=True)[:1] or first == "present" and self.section == "absent" and block.norm.rstrip(" .").endswith((")", "соблюден", "имеется")):
                 self.section = first
 
     def _open(self, passage: Passage) -> Passage:
         if passage.section == "decided" and self.section == "heard" and self.started is False and not passage.text.strip() and passage.rule != "section.pair":
             self.pair = True
         if passage.section == "decided":
-            self.decided_style, self.decided_last, self.decided_count = "", 0, 0
+            self.counts.open_decisions()
         self.section = passage.section
         if passage.section in ("heard", "spoke", "decided", "item", "body", "vote"):
             self.body = True
         self.started = bool(passage.text.strip())
         return passage
-
-    def _count(self, passage: Passage) -> None:
-        """Remember what was counted: items of the agenda, headings, decisions."""
-        block = passage.block
-        if passage.section == "agenda" and (not passage.opens or passage.text.strip()):
-            self._count_agenda(passage)
-        elif passage.section == "item" and passage.number:
-            self.head_last = ordinal(passage.number) or self.head_last
-            if block.style and not passage.rule.startswith("section.item."):
-                self.head_style = block.style
-        elif passage.section == "heard" and passage.number:
-            self.head_last = ordinal(passage.number) or self.head_last
-            if block.style not in ("", "-") and passage.number == block.number:
-                self.head_style = block.style
-        elif passage.section == "decided" and not passage.opens:
-            self.decided_count += 1
-            if block.style not in ("", "-") and (not self.decided_style or block.style == self.decided_style):
-                self.decided_style, self.decided_last = block.style, ordinal(block.number) or 0
-        if passage.section == "decided" and passage.opens and passage.number:
-            self.head_last = ordinal(passage.number) or self.head_last
-        if not passage.opens and passage.text.strip():
-            self.started = True
-
-    def _count_agenda(self, passage: Passage) -> None:
-        block = passage.block
-        rows = find_run_on(block.text, passage.content) if not block.style or passage.opens else []
-        if rows:
-            for at, marker in rows:
-                self.agenda.append((marker.number, block.norm[at + marker.body : at + marker.body + 80]))
-            self.agenda_style = rows[0][1].style
-        elif block.style not in ("", "-") and not (passage.opens and passage.content > block.body):
-            if not self.agenda_style:
-                self.agenda_style = block.style
-            if block.style == self.agenda_style:
-                self.agenda.append((block.number, block.norm[block.body : block.body + 80]))
-        elif passage.opens and ";" in block.norm[passage.content :]:
-            self.agenda += [(None, part.strip()[:80]) for part in block.norm[passage.content :].split(";") if part.strip()]
-        elif not self.agenda_style and len(passage.text.strip()) > 3 and not _is_speaker_line(block.norm[passage.content :].strip()):
-            self.agenda.append((None, block.norm[passage.content : passage.content + 80].strip(" -–—")))
 
     def _pieces(self, block: Block) -> Iterator[Block]:
         """Cut a block where a new part begins at the start of a sentence inside it."""
@@ -195,7 +113,7 @@ class _Walk:
     def _place(self, block: Block) -> Passage:
         """Say which section a block belongs to."""
         starts = [block.body] if block.style and block.style != "-" else [0]
-        if not self.body and not self.agenda and self._heads_agenda(block):
+        if not self.body and not self.counts.agenda and self._heads_agenda(block):
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         for at in starts:
             item = self.markup.rules.match("section.item", block.norm, at)
@@ -209,7 +127,7 @@ class _Walk:
         return self._continue(block)
 
     def _place_item(self, block: Block, at: int, item: Match) -> Passage | None:
-        number = _number(block, item)
+        number = read_pointer(block, item)
         after = item.stop
         while after < len(block.norm) and block.norm[after] in " .,:-":
             after += 1
@@ -238,7 +156,7 @@ class _Walk:
         if name == "spoke" and self.section == "agenda" and block.style:
             return False
         if name == "heard" and self.section == "agenda" and block.style and ":" not in block.norm[match.start : match.stop + 1]:
-            return bool(self.agenda) and block.gap > 1 and bool(self.markup.names(block, bare=True))
+            return bool(self.counts.agenda) and block.gap > 1 and bool(self.markup.names(block, bare=True))
         if name == "decided" and self.section in ("agenda", "present") and block.style and ":" not in block.norm[match.start : match.stop + 1]:
             return False
         if name == "vote" and not self.body and self.section in ("head", "present", "agenda"):
@@ -246,23 +164,23 @@ class _Walk:
         if name == "attachments":
             return self.body
         if name == "agenda" and self.body:
-            return self.section not in ("decided",) and not self.agenda and (":" in block.norm[match.start : match.stop + 1] or len(block.text) < 60)
+            return self.section not in ("decided",) and not self.counts.agenda and (":" in block.norm[match.start : match.stop + 1] or len(block.text) < 60)
         if name == "decided" and block.style == "-" and self.section == "decided":
             return False
         return True
 
     def _start(self, name: str, block: Block, match: Match) -> Passage:
-        number = _number(block, match) if "number" in match.slots else None
+        number = read_pointer(block, match) if "number" in match.slots else None
         if number is None and block.style in ("1.", "1)", "I", "§", "п.", "А.") and name in ("heard", "decided", "spoke"):
             number = block.number
         if name == "decided":
             pointer = self.markup.rules.search("section.item", block.norm, match.start, match.stop)
-            number = _number(block, pointer) if pointer else number
+            number = read_pointer(block, pointer) if pointer else number
         return Passage(name, block, match.stop, match.rule.id, True, number)
 
     def _continue(self, block: Block) -> Passage:
         """Place a block that has no words of its own to say where it belongs."""
-        if self.body and self._signs(block):
+        if self.body and signs(self.markup, block, self.section, last=self.index >= len(self.markup.part.blocks) - 4):
             return Passage("signed", block, 0, "section.signature", self.section != "signed")
         if self.section in ("present", "absent", "invited", "chair", "secretary"):
             return self._after_list(block)
@@ -280,7 +198,7 @@ class _Walk:
         return Passage(self.section, block, 0)
 
     def _item(self, block: Block) -> Passage:
-        return Passage("item", block, block.body, "section.heading", True, block.number or self._same_title(block))
+        return Passage("item", block, block.body, "section.heading", True, block.number or self.counts.same_title(block))
 
     def _after_list(self, block: Block) -> Passage:
         norm = block.norm
@@ -288,22 +206,22 @@ class _Walk:
         numbered = block.style in ("1.", "1)", "I", "§", "А.")
         if self._heads_agenda(block):
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
-        if numbered and self._titled(block) and self._heads(block):
+        if numbered and is_titled(block) and self._heads(block):
             return self._item(block)
         if self.section in ("chair", "secretary"):
             if names and block.gap < 2 and len(block.text) < 160 and not numbered:
                 return Passage(self.section, block, 0)
             if block.gap > 1 and self._heads(block):
                 return self._item(block)
-            return Passage("head", block, 0) if len(block.text) < 300 and (norm.startswith("протокол") or not _SPEECH.search(norm[:120])) else Passage("body", block, 0, "section.running", True)
+            return Passage("head", block, 0) if len(block.text) < 300 and (norm.startswith("протокол") or not SPEECH.search(norm[:120])) else Passage("body", block, 0, "section.running", True)
         lone = names and names[0].start <= block.body + 60
         if numbered and not lone and not re.search(r"\d+ чел", norm):
             return self._item(block) if self._heads(block) or not names else Passage(self.section, block, 0)
-        if len(block.text) > 420 and (not names or _SPEECH.search(norm)) and not block.cells:
+        if len(block.text) > 420 and (not names or SPEECH.search(norm)) and not block.cells:
             return Passage("body", block, 0, "section.running", True)
         if lone or block.cells or block.style or len(block.text) < 140 and (re.search(r"\d|:$|чел|член|гост|-$", norm) or block.gap < 2):
             rest = norm[names[0].stop :].lstrip(" -–—,") if names else ""
-            if names and (_SPEECH.match(rest) or rest.startswith(":") and self.section != "absent") and block.gap > 1:
+            if names and (SPEECH.match(rest) or rest.startswith(":") and self.section != "absent") and block.gap > 1:
                 return Passage("body", block, 0, "section.running", True)
             return Passage(self.section, block, 0)
         if block.gap > 1 and not names and len(block.text) > 90:
@@ -317,32 +235,32 @@ class _Walk:
         if named and ahead and ahead[0].style in ("1.", "1)", "I", "А.") and ordinal(ahead[0].number) == 1 and not self.body:
             return True
         return block.text.rstrip().endswith(":") and len(block.text) < 120 and len(ahead) == 2 and all(
-            b.style in ("1.", "1)", "I", "А.") and self._titled(b) for b in ahead)
+            b.style in ("1.", "1)", "I", "А.") and is_titled(b) for b in ahead)
 
     def _after_agenda(self, block: Block) -> Passage:
         norm = block.norm
-        if self.agenda and self._same_title(block):
+        if self.counts.agenda and self.counts.same_title(block):
             return self._item(block)
         if block.style not in ("", "-"):
             place = ordinal(block.number)
-            first = ordinal(self.agenda[0][0]) if self.agenda else None
-            if self.agenda and block.style == self.agenda_style and place is not None and first is not None and place <= (ordinal(self.agenda[-1][0]) or 0):
+            first = ordinal(self.counts.agenda[0][0]) if self.counts.agenda else None
+            if self.counts.agenda and block.style == self.counts.agenda_style and place is not None and first is not None and place <= (ordinal(self.counts.agenda[-1][0]) or 0):
                 return self._item(block)
-            if self.agenda and block.style != self.agenda_style and place == 1 and block.gap > 1:
+            if self.counts.agenda and block.style != self.counts.agenda_style and place == 1 and block.gap > 1:
                 return Passage("body", block, 0, "section.running", True)
-            if block.body >= len(block.text.rstrip()) and self.agenda:
+            if block.body >= len(block.text.rstrip()) and self.counts.agenda:
                 return self._item(block)
             return Passage("agenda", block, 0)
-        if re.fullmatch(r"[ivxхi]{1,5}\.?", norm) and self.agenda:
+        if re.fullmatch(r"[ivxхi]{1,5}\.?", norm) and self.counts.agenda:
             return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
         unfinished = not re.search(r"[.;:!?)»\"]$", self.before) and len(block.text) < 60 and block.gap < 2 and not self.markup.names(block)
-        if _is_speaker_line(norm) or block.text[:1].islower() and block.gap < 2 or self.agenda_style and unfinished:
+        if is_speaker_line(norm) or block.text[:1].islower() and block.gap < 2 or self.counts.agenda_style and unfinished:
             return Passage("agenda", block, 0)
-        if self.agenda_style and self.agenda:
+        if self.counts.agenda_style and self.counts.agenda:
             return Passage("body", block, 0, "section.running", True)
-        if len(block.text) > 320 or _SPEECH.search(norm[:160]) or re.search(r":[ ]", norm[:60]) and self.markup.names(block):
-            return Passage("body", block, 0, "section.running", True) if self.agenda else Passage("agenda", block, 0)
-        if self.agenda and block.gap > 1 and self.markup.names(block) and len(block.text) > 160:
+        if len(block.text) > 320 or SPEECH.search(norm[:160]) or re.search(r":[ ]", norm[:60]) and self.markup.names(block):
+            return Passage("body", block, 0, "section.running", True) if self.counts.agenda else Passage("agenda", block, 0)
+        if self.counts.agenda and block.gap > 1 and self.markup.names(block) and len(block.text) > 160:
             return Passage("body", block, 0, "section.running", True)
         return Passage("agenda", block, 0)
 
@@ -353,33 +271,33 @@ class _Walk:
             return Passage("body", block, 0, "section.running", True)
         if block.style not in ("", "-"):
             place = ordinal(block.number)
-            follows = (block.style == self.decided_style and place == self.decided_last + 1) or (not self.decided_style and place == 1)
-            if self.before.endswith(":") and place == 1 and self.decided_count:
+            follows = (block.style == self.counts.decided_style and place == self.counts.decided_last + 1) or (not self.counts.decided_style and place == 1)
+            if self.before.endswith(":") and place == 1 and self.counts.decided_count:
                 return Passage("decided", block, 0)
-            nested = block.style in ("а)", "а.", "1)", "1.1") and block.style != self.head_style and block.style != self.agenda_style
-            title = self._same_title(block)
-            if title and not (follows and self.decided_style):
+            nested = block.style in ("а)", "а.", "1)", "1.1") and block.style != self.counts.head_style and block.style != self.counts.agenda_style
+            title = self.counts.same_title(block)
+            if title and not (follows and self.counts.decided_style):
                 return self._item(block)
-            if follows and title is None and not (place == self.head_last + 1 and place != 1 and self._titled(block) and block.gap > 1 and not self._decides(block)):
+            if follows and title is None and not (place == self.counts.head_last + 1 and place != 1 and is_titled(block) and block.gap > 1 and not decides(block)):
                 return Passage("decided", block, 0, "", self.section == "vote" and False)
             if nested:
                 return Passage("decided", block, 0)
-            if self._heads(block) or title or place == self.head_last + 1 and self._told(block):
+            if self._heads(block) or title or place == self.counts.head_last + 1 and tells_speaker(self.markup, block):
                 return self._item(block)
             return Passage("decided", block, 0)
         if re.fullmatch(r"[ivxхi]{1,5}\.?", block.norm):
             return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
         if block.style == "-":
-            return Passage("decided", block, 0) if self.section == "decided" or self.decided_count else Passage(self.section, block, 0)
-        if self._same_title(block) and not block.text[:1].islower():
+            return Passage("decided", block, 0) if self.section == "decided" or self.counts.decided_count else Passage(self.section, block, 0)
+        if self.counts.same_title(block) and not block.text[:1].islower():
             return self._item(block)
         if self.section == "vote":
-            if self.decided_count == 0 and self.decided_style == "":
-                return Passage("body", block, 0, "section.running", True) if not _META.match(block.norm) else Passage("decided", block, 0)
-            if _META.match(block.norm):
+            if self.counts.decided_count == 0 and self.counts.decided_style == "":
+                return Passage("body", block, 0, "section.running", True) if not META.match(block.norm) else Passage("decided", block, 0)
+            if META.match(block.norm):
                 return Passage("decided", block, 0)
             return Passage("body", block, 0, "section.running", True)
-        if self._speaks(block):
+        if speaks(self.markup, block, listed=self.counts.decided_count > 0):
             return Passage("body", block, 0, "section.running", True)
         return Passage("decided", block, 0)
 
@@ -406,56 +324,10 @@ class _Walk:
     def _precedes_decision(self, block: Block) -> bool:
         """A line over the words of a decision is the matter, not a decision."""
         ahead = self.markup.part.blocks[self.index + 1 : self.index + 2]
-        if not ahead or len(block.text) > 300 or _META.match(block.norm):
+        if not ahead or len(block.text) > 300 or META.match(block.norm):
             return False
         cue = find_cue(self.markup, ahead[0], ahead[0].body if ahead[0].style not in ("", "-") else 0, opening=False)
-        return cue is not None and cue[0] == "decided" and ahead[0].kind not in ("decided",) and not self._decides(block)
-
-    def _speaks(self, block: Block) -> bool:
-        """Somebody begins to speak («Иванов И. И.: …», «Тов. Скок сообщил …»)."""
-        if _TELLS.match(block.norm):
-            return True
-        names = self.markup.names(block, bare=True)
-        if not names or names[0].start > 40:
-            return False
-        lead = block.norm[: names[0].start]
-        rest = block.norm[names[0].stop :].lstrip(" ,.")
-        if names[0].rule == "name.bare" and re.search(r"[а-я]{3}", lead) and not re.search(r"(?:член|депутат|гласн|инженер|учител|тов)", lead):
-            return False
-        if names[0].rule != "name.bare" and names[0].start <= 3 and re.match(r"[ ]?[.]?[ ]?[А-ЯЁ]", block.text[names[0].stop :]) and not self._decides(block):
-            return True
-        return bool(re.match(r":|[-–—] [а-я]", rest) and self.decided_count > 0 or _SPEECH.match(rest))
-
-    def _told(self, block: Block) -> bool:
-        """«6. Сыромятников А. А. напомнил …»: a numbered line that tells who spoke."""
-        names = self.markup.names(block)
-        return bool(names) and names[0].start <= block.body + 25 and bool(_SPEECH.match(block.norm[names[0].stop :].lstrip(" ,.")))
-
-    def _decides(self, block: Block) -> bool:
-        from extractor.language.morphology import is_infinitive
-
-        return any(is_infinitive(w) for w in re.findall(r"[а-я]{3,}", block.norm[block.body : block.body + 90])[:6])
-
-    def _titled(self, block: Block) -> bool:
-        return bool(re.match(r"(?:о|об|обо|отчет|доклад|разное|информация|утверждение|рассмотрение|выбор\w*|прием|заявлени\w|текущие|итоги|план|слушали|принятие|подготовка|организация|сообщение|персональное|вопрос)(?!\w)", block.norm[block.body :]))
-
-    def _same_title(self, block: Block) -> str | None:
-        """Number (or place) of the agenda item whose title this block repeats."""
-        words = re.findall(r"\w+", block.norm[block.body : block.body + 80])
-        opening = re.findall(r"\w+", block.norm[block.body : block.body + 80].split(".")[0])
-        if not block.style and 1 <= len(opening) <= 7 and "." in block.norm[block.body : block.body + 80] and block.text[block.body].isupper():
-            for place, (number, title) in enumerate(self.agenda, 1):
-                want = re.findall(r"\w+", title)
-                if want[: len(opening)] == opening and (len(opening) >= 2 or len(want) == 1 or opening[0] in ("разное", "прочее")):
-                    return number or str(place)
-        if len(words) < 1 or len(block.text) - block.body > 400:
-            return None
-        for place, (number, title) in enumerate(self.agenda, 1):
-            want = re.findall(r"\w+", title)
-            size = min(len(want), len(words), 9)
-            if size and want[:size] == words[:size] and (size >= 3 or len(want) == len(words)):
-                return number or str(place)
-        return None
+        return cue is not None and cue[0] == "decided" and ahead[0].kind not in ("decided",) and not decides(block)
 
     def _heads(self, block: Block) -> bool:
         """Is this numbered block the heading of the next matter?"""
@@ -464,74 +336,15 @@ class _Walk:
             return False
         if block.style == "§":
             return True
-        if self._same_title(block):
+        if self.counts.same_title(block):
             return True
-        style = self.head_style or self.agenda_style
-        if self.agenda:
-            return place == self.head_last + 1 and block.style in (self.agenda_style, self.head_style) and self.section in ("decided", "vote", "closing") and not self._decides(block)
+        style = self.counts.head_style or self.counts.agenda_style
+        if self.counts.agenda:
+            return place == self.counts.head_last + 1 and block.style in (self.counts.agenda_style, self.counts.head_style) and self.section in ("decided", "vote", "closing") and not decides(block)
         if style and block.style != style:
             return False
         if self.section in ("head", "present", "absent", "invited", "chair", "secretary"):
-            return place == 1 or self.head_last + 1 == place or self.head_last == 0 and self._titled(block)
+            return place == 1 or self.counts.head_last + 1 == place or self.counts.head_last == 0 and is_titled(block)
         if self.section in ("decided", "vote", "closing"):
-            return place == self.head_last + 1 or place > self.head_last and block.style == style != ""
-        return place == self.head_last + 1 and (block.gap > 1 or self._titled(block) or self.before.endswith(";") and self.section in ("item", "body")) and len(block.text) < 300 and style != ""
-
-    def _signs(self, block: Block) -> bool:
-        """A line of signature: an office and a name, or a name with its blank line to sign on."""
-        norm = block.norm
-        if len(block.text) > 240 or block.style not in ("", "-") or self.section == "agenda":
-            return False
-        office = re.match(_OFFICE, norm)
-        names = self.markup.names(block, bare=bool(office) or "__" in norm or self.section == "signed")
-        if self.section == "signed":
-            return bool(names or office) or len(block.text) < 80
-        if not office and self.index >= len(self.markup.part.blocks) - 4 and self.section in ("decided", "vote", "closing", "attachments"):
-            lone = self.markup.names(block, bare=True)
-            if lone and lone[0].start <= 1 and all(not part.strip(" ,./_()") for part in (block.text[: lone[0].start], block.text[lone[-1].stop :])) and len(block.text) < 70:
-                return True
-        if not office and not re.match(r"[_/\\ ]{2,}", norm):
-            tabular = len(block.cells) > 3 or bool(re.search(r"\d", block.norm))
-            return bool(names and block.cells and not tabular and len(block.text) < 200 and names[-1].start > len(block.text) * 0.3 and self.section in ("decided", "vote", "closing", "attachments") and not block.text.rstrip().endswith(";"))
-        rest = norm[office.end() :] if office else norm
-        if re.search(r"(?:избран|сообщ|доложи|предлож|сказал|отмети|объясни|говори|проси|спроси|указал|ответи|зачит|ознаком|считает|против|поддерж|постанов|решил|слушали|предоставил|поясн|напомн|открыл|благодар|обрати)", rest):
-            return False
-        if not names and office and self.section not in ("decided", "vote", "closing", "attachments", "body", "spoke"):
-            return False
-        if re.search(r":[ ]*[а-я]", rest) and "__" not in norm and not (names and re.fullmatch(r"[ ]*:[ ]*", norm[office.end() if office else 0 : names[0].start])):
-            return False
-        return bool(names) and names[-1].stop >= len(block.text) - 30 or bool(office) and len(block.text) < 90 and block.gap > 0 and not rest.strip().endswith((".", ";")) and not block.text[:1].islower()
-
-
-_OFFICE = r"(?:\(?подписал\w*\)?[: ]*)?(?:п\. ?п\. ?|п/п ?)?(?:зам\w*\.? |и\. ?о\. |врио |вр\. ?и\. ?о\. |ответственный |ученый |технический |первый )?(?:председател\w*|предс\.|пред\w{0,12}|секретар\w*|секр\.|протокол вел\w*|члены?(?: |$)|директор|начальник|министр|глава|заведующ\w+|зав\.|декан|ректор|гласный|уполномоченн\w+|президент|руководител\w+|настоятель|староста|писарь|мастер|депутат|представител\w+|инспектор|старшина|волостной|сельский|городской|уездный|земский|попечител\\w+|нач\\.|гл\\.|главный|старший|управляющ\w+|президиум|ведущий|капитан|ктитор|казначей|комиссия|присутств\w+ подпис|заместител\w+)"
-_SPEECH = re.compile(
-    r"(?:[-–—,:]{0,2} ?)?(?:сообщ|доложи|докладыва|предлож|предлага|сказал|отмети|объясни|говори|просит|просил|спроси|спраши|указал|указыва|ответи|зачита|зачитыва|ознаком|считает|поддерж|поясн|напомн|открыл|выступи|рассказа|проинформ|возраз|высказа|добави|заяви|чита|подчеркн|предостав|поблагодар|огласи|внес|внёс|полага|находи|представил|подвел|обрати)"
-)
-_TELLS = re.compile(r"(?:доложил|докладывает|сообщил|сообщает|(?:со)?докладчик|выступил|слово (?:имеет|предоставл)|в прениях|вопросы ?:|вопрос:|ответ:|обсуждение)")
-_META = re.compile(r"(?:срок|отв\.|отв\b|ответствен|исполнит|контроль)")
-
-
-def _is_speaker_line(norm: str) -> bool:
-    return bool(re.match(r"(?:[(/][^)]{2,120}[)/]?\.?$|(?:со)?докл(?:адчик\w*|адывает|ад:|\.)|докладыва|отв\.|внос(?:ит|ят)|информац\w+[: -]|сообщение[: -]+[а-я]\.|выступа)", norm))
-
-
-_WORDS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
-
-
-def _number(block: Block, match: Match) -> str | None:
-    start, stop = match.slots.get("number", (0, 0))
-    word = block.norm[start:stop].strip()
-    for place, stem in enumerate(_WORDS, 1):
-        if word.startswith(stem):
-            return str(place)
-    return block.text[start:stop].strip().rstrip("-") or None
-
-
-def item_ordinal(number: str | None) -> int | None:
-    """Place of an agenda number in its row («II» 2, «б» 2)."""
-    return ordinal(number)
-
-
-def relabel(passage: Passage, section: str) -> Passage:
-    """Return the passage in another section."""
-    return replace(passage, section=section)
+            return place == self.counts.head_last + 1 or place > self.counts.head_last and block.style == style != ""
+        return place == self.counts.head_last + 1 and (block.gap > 1 or is_titled(block) or self.before.endswith(";") and self.section in ("item", "body")) and len(block.text) < 300 and style != ""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.fields.attachments import read_attachments
+from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, person_draft, trim
-from extractor.fields.sections import Passage
 from extractor.fields.signing import OFFICE_WORD, find_signed, signers
 from extractor.language import normal_re as re
 from extractor.language.mention import NameMention
@@ -44,7 +44,7 @@ def read_signatures(markup: Markup, passages: Sequence[Passage]) -> tuple[list[D
     """
     out: list[Draft] = []
     certified: Draft | None = None
-    certifying = False
+    certifying = out_before_copy = False
     waiting: _Office | None = None
     for block in find_signed(markup, passages):
         if _SKIP.match(block.norm):
@@ -55,6 +55,7 @@ def read_signatures(markup: Markup, passages: Sequence[Passage]) -> tuple[list[D
         lead = _CERTIFIED.match(block.norm)
         if lead:
             certifying, start, waiting = True, lead.end(), None
+            out_before_copy = bool(out)
         else:
             lead = _SIGNED.match(block.norm)
             if lead:
@@ -62,7 +63,7 @@ def read_signatures(markup: Markup, passages: Sequence[Passage]) -> tuple[list[D
         people, waiting = _line(markup, block, start, waiting)
         if certifying and people and certified is None:
             certified = people[0]
-        if certifying and people and not _officers(people):
+        if certifying and people and (out_before_copy or not _officers(people)):
             continue
         out += people
     return out, certified
