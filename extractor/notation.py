@@ -201,7 +201,8 @@ def _word(word: str) -> str:
         return rf"(?<!\w){re.escape(word.rstrip('!'))}(?!\w)"
     from extractor.language.morphology import lexeme_forms
 
-    forms = sorted(lexeme_forms(word) | {word}, key=lambda form: (-len(form), form))
+    modern = lexeme_forms(word) | {word}
+    forms = sorted(modern | {fold(form, old=True) for form in modern}, key=lambda form: (-len(form), form))
     return rf"(?<!\w){_any_of(map(re.escape, forms))}(?!\w)"
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from extractor.fields.heading_lines import TITLE, cut_line
 from extractor.fields.held import read_dates, read_times
+from extractor.fields.kind import read_kind, read_number
 from extractor.fields.organization import read_organization
 from extractor.fields.passages import Passage
 from extractor.fields.people import trim
 from extractor.fields.place import read_places
-from extractor.fields.title import find_title_line, read_kind, read_number, read_title, title_finding, unquote
+from extractor.fields.title import find_title_line, read_title, title_finding, unquote
 from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Block, Finding, Warning_
@@ -31,7 +32,7 @@ def read_heading(markup: Markup, passages: Sequence[Passage]) -> Heading:
     lines = [cut_line(markup, block, index) for index, block in enumerate(blocks)]
     titled = find_title_line(blocks)
     title = read_title(markup, lines, titled)
-    dates, doubts = read_dates(markup, passages, lines, blocks, titled)
+    dates, doubts = read_dates(markup, passages, blocks, titled)
     found = [
         *title_finding(title),
         *read_kind(lines, titled, title),

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from extractor.fields.heading_lines import Fragment, tabbed
 from extractor.fields.passages import Passage
-from extractor.fields.title import Part
 from extractor.language import normal_re as re
 from extractor.language.dates import DateMention
 from extractor.language.times import TimeMention
@@ -27,7 +26,7 @@ _START = re.compile(r"(?:начало|начат|начал|начав|откр�
 _OPENING = frozenset({"head", "approval", "present", "absent", "chair", "secretary", "invited", "closing"})
 
 
-def read_dates(markup: Markup, passages: Sequence[Passage], lines: Sequence[Sequence[Fragment]], blocks: Sequence[Block], titled: int | None) -> tuple[list[Finding], list[Warning_]]:
+def read_dates(markup: Markup, passages: Sequence[Passage], blocks: Sequence[Block], titled: int | None) -> tuple[list[Finding], list[Warning_]]:
     """Rival dates of the meeting, the likelier ranked higher, and doubts about dates that cannot be."""
     found: list[Finding] = []
     doubts: list[Warning_] = []
@@ -204,8 +203,3 @@ def _clause(norm: str, at: int) -> str:
 
 def _fills_cell(block: Block, time: TimeMention) -> bool:
     return any(left <= time.start and time.stop <= right and right - left - (time.stop - time.start) < 14 for left, right in block.cells)
-
-
-def title_dates(parts: Sequence[Part], markup: Markup) -> list[tuple[Block, DateMention]]:
-    """Dates that stand inside the title («проведенного 01.06.2024 г. в очной форме»)."""
-    return [(block, d) for block, start, stop in parts for d in markup.dates(block) if start <= d.start < stop]

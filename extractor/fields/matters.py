@@ -300,6 +300,8 @@ class _Course:
         self.group = None if passage.section == "body" and self.last_section in ("decided",) else self.group
         if passage.section == "spoke" and passage.opens:
             self.group = None
+        if block.style == "1.1" and self.listed and block.number:
+            self.current = item_place(self.items, block.number.split(".")[0]) or self.current
         item = self._item()
         if item is not None and (passage.section != "spoke" or passage.rule == "section.spoke.inline"):
             people = heard_people(self.markup, block, start)
@@ -441,8 +443,8 @@ class _Course:
     def _link_by_number(self, decisions: Sequence[Decision]) -> None:
         """«2.1» and «п. 2» belong to item 2 where nothing else says so."""
         for decision in decisions:
-            if decision.item is None and decision.number and decision.style in ("1.1", "п.") and len(self.items) > 1:
-                decision.item = item_place(self.items, decision.number.split(".")[0])
+            if decision.number and decision.style == "1.1" and len(self.items) > 1:
+                decision.item = item_place(self.items, decision.number.split(".")[0]) or decision.item
             elif decision.style == "п." and item_place(self.items, decision.number):
                 decision.item = item_place(self.items, decision.number)
 

@@ -113,7 +113,7 @@ class _Walk:
     def _place(self, block: Block) -> Passage:
         """Say which section a block belongs to."""
         starts = [block.body] if block.style and block.style != "-" else [0]
-        if not self.body and not self.counts.agenda and self._heads_agenda(block):
+        if not self.body and not self.counts.agenda and self._heads_agenda(block) and find_cue(self.markup, block, 0, opening=True) is None:
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         for at in starts:
             item = self.markup.rules.match("section.item", block.norm, at)
