@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.errors import ExtractorError
@@ -23,13 +23,15 @@ Said = tuple[str, str]
 _HEAD = "Протокол № 7\nобщего собрания артели «Заря»\n12 марта 1936 г.\n\n"
 _PRESENT = "Присутствовали: Воронов П. И., Лаптева А. С.\n\n"
 _TITLES = "О плане работ|О смете|О ремонте|О школе|О дорогах|О кассе|О клубе|О саде|О бане|О разном".split("|")
-_AGENDA = "Повестка дня:\n" + "".join(f"{number}. {title}.\n" for number, title in enumerate(_TITLES, 1)) + "\n"
+_AGENDA = "Повестка дня:\n1. О плане работ.\n2. О смете.\n\n"
+_LONG_AGENDA = "Повестка дня:\n" + "".join(f"{number}. {title}.\n" for number, title in enumerate(_TITLES, 1)) + "\n"
 _HEARD = "Слушали: доклад Воронова П. И. о плане работ.\n\n"
 _DECIDED = "Постановили: План работ утвердить.\n\n"
 _LAST = "По десятому вопросу:\nСлушали: Лаптеву А. С.\nПостановили: Собраться весной.\n\n"
 _BODY = _AGENDA + _HEARD + _DECIDED
 _TAIL = "Председатель П. Воронов\nСекретарь А. Лаптева\n\n"
 _TEXT = "{}\n\n"
+_ITEM = _TEXT + "Слушали: Карпова Н. С.\nПостановили: Доклад принять к сведению.\n\n" + _LAST
 #: Where in a protocol the words of a field stand.
 _FRAMES = {
     "reason": _HEAD + _PRESENT + "Отсутствовал: Карпов Н. С. ({}).\n\n" + _BODY + _TAIL,
@@ -37,7 +39,7 @@ _FRAMES = {
     "section.present": _HEAD + _TEXT + _BODY + _TAIL,
     "section.agenda": _HEAD + _PRESENT + "{}\n1. О плане работ.\n\n" + _HEARD + _DECIDED + _TAIL,
     "section.control": _HEAD + _PRESENT + "{}\n1. Смета составлена.\n\n" + _HEARD + _DECIDED + _TAIL,
-    "section.item": _HEAD + _PRESENT + _BODY + _TEXT + "Слушали: Карпова Н. С.\nПостановили: Доклад принять к сведению.\n\n" + _LAST + _TAIL,
+    "section.item": _HEAD + _PRESENT + _LONG_AGENDA + _HEARD + _DECIDED + _ITEM + _TAIL,
     "section.heard": _HEAD + _PRESENT + _AGENDA + _TEXT + _DECIDED + _TAIL,
     "section.spoke": _HEAD + _PRESENT + _AGENDA + _HEARD + _TEXT + _DECIDED + _TAIL,
     "section.decided": _HEAD + _PRESENT + _AGENDA + _HEARD + "{}\n1. План работ утвердить.\n2. Смету пересмотреть.\n\n" + _TAIL,
@@ -54,14 +56,15 @@ class Trial:
     """What the examples of one set of rules are tried with."""
 
     rules: Rules
-    places: dict[str, str] = field(default_factory=dict)
 
-    def faults(self, rule: Rule, example: Example, *, wanted: bool) -> list[Said]:
-        """Say what is wrong with an example: in Russian and in English."""
+    def faults(self, rule: Rule, example: Example, *, wanted: bool, whole: bool = True) -> list[Said]:
+        """Say what is wrong with an example, in Russian and in English; ``whole`` where the whole program is to read it, too."""
         if not wanted:
-            return self._refuses(rule, example.text)
+            return self._refuses(rule, example.text, whole)
         said = self._reads(rule, example)
-        return [said] if said else self._runs(rule, example.text)
+        if said:
+            return [said]
+        return self._runs(rule, example.text) if whole else []
 
     def _reads(self, rule: Rule, example: Example) -> Said | None:
         """The rule reads the text, before all others of its family, and its slots are as the example says."""
@@ -87,9 +90,9 @@ class Trial:
         return (f"пример «{text}» читает правило {other.id} из файла {other.file}:{other.line}",
                 f"example “{text}” is read by rule {other.id} of file {other.file}:{other.line}")  # fmt: skip
 
-    def _refuses(self, rule: Rule, text: str) -> list[Said]:
+    def _refuses(self, rule: Rule, text: str, whole: bool) -> list[Said]:
         read = any(match.rule.id == rule.id for match in self._asked(rule, text))
-        if not read and rule.field != "reason":
+        if not read and whole and rule.field != "reason":
             reading = self._framed(rule, text)
             read = isinstance(reading, Reading) and any(p.rule == rule.id for p in _within(reading, rule, text))
         return [(f"пример «{text}» прочитан, а не должен", f"example “{text}” is read, but must not be")] if read else []

@@ -41,6 +41,7 @@ _SEPARATOR = re.compile(r",? а также |, и |, а | и |, | - |: ")
 _BODIES = re.compile(r"(?:администраци|дирекци|бухгалтери|редакци|милици|полици|прокуратур|управ[еы]|комисси|бригад|секци|коллеги|кафедр|школ|больниц|библиотек|лаборатори|парти|артел|част[ьи]|хозчаст|канцеляри|поликлиник|инспекци|федераци|ассоциаци|парторганизаци|организаци|фирм|компани|служб|групп|ячейк|фракци|команд|редколлеги|амбулатори|контор|охран|думе|управлени|правлени)")
 _ALWAYS = re.compile(r"(?:администраци|дирекци|бухгалтери|редакци|милици|полици|прокуратур|канцеляри|хозчаст|парторганизаци)")
 _SUBSTANTIVE = re.compile(r"(?:заведующ|управляющ|служащ|рабоч|учащ|командующ|исполняющ|ответственн|дежурн|уполномоченн|участков|старш|присутствующ|проживающ|желающ|военнообязанн|трудящ|отстающ|верующ|избирател)")
+_NEEDED = re.compile(r"(?:считать|признать) (?:необходимым|нужным|целесообразным|желательным|обязательным)(?!\w)")
 _NEVER = frozenset("принять считать вопросу вопросам решению поводу предложению этому тому чему ему ей им нему ней которому которым себе мне нам вам итогам сему случаю делу".split())
 _STOP_AT = re.compile(r"(?<=[а-яё\d»)]{2})[.;][ ]+(?=[^\W\d_«\"]|\d)|(?<=[а-яё\d»)]{2})!")
 _ABBREVIATED = re.compile(r"(?:^|[\s(/])(?:т|тов|тт|гр|зав|зам|нач|пом|гл|ст|мл|им|г|ул|д|с|п|др|пр|т\. ?д|экз|руб|коп|проф|доц|инж|кв|чел|отв|см|обл|р-н|тыс|млн|пред|секр|куб|шт|т\. ?е|т\. ?п|каб|стр|ж|ред)$")
@@ -146,6 +147,10 @@ class _Reader:
         for at in events:
             if at < begin:
                 continue
+            needed = _NEEDED.match(self.block.norm, at, right)
+            if needed:
+                begin = needed.end()
+                continue
             if at in orders:
                 people, end = self._ordered(orders[at], begin, right)
                 out += people
@@ -168,7 +173,9 @@ class _Reader:
         end = self._end_of_order(begin, right)
         if verb.startswith(("обяз", "назначить", "утвердить", "избрать")):
             return self._obliged(verb, begin, end)
-        if self._strength(begin, end) == "no" and not self._undeclined(begin):
+        name = self._name_at(begin)
+        told = self._declined(name) or self._undeclined(begin) if name else self._strength(begin, end) != "no"
+        if not told:
             behind = self._dative_behind(begin, right)
             if behind is None:
                 return self._before_order(left, order.start()), order.end()
@@ -271,6 +278,8 @@ class _Reader:
         begin = left
         while begin < verb and self.block.text[begin] in _EDGE + "\"":
             begin += 1
+        if not first and re.search(r"[,;:-]", self.block.norm[left:begin]):
+            yield begin
         if first:
             yield begin
             lead = _LEAD.match(self.block.norm, begin)
@@ -347,7 +356,10 @@ class _Reader:
         number = _NUMBER.match(norm, at, end)
         at = number.end() if number else at
         post = _POST.match(norm, at, end)
-        word = re.match(r"[а-я][а-я-]+", norm[at:end])
+        acting = re.match(r"(?:и\. ?о\. |врио )", norm[at:end])
+        word = re.match(r"[а-я][а-я-]+", norm[acting.end() + at if acting else at : end])
+        if word and acting:
+            return "maybe" if word[0] not in _NEVER else "no"
         if not word or word[0] in _NEVER or duties._PREPOSITION.match(word[0]):
             return "no"
         if self._abbreviation(at):
@@ -480,7 +492,7 @@ class _Reader:
             return True
         word = re.match(r"[а-я-]{3,}", self.block.norm[at:right])
         if not word or not is_known(word[0]):
-            return bool(word) and word[0].endswith(("ам", "ям", "кому")) and dative
+            return bool(word) and dative and word[0].endswith(("ам", "ям", "у", "ю")) and any(p.pos in ("NOUN", "ADJF") and p.case == "datv" for p in parses(word[0]))
         readings = [p for p in parses(word[0]) if p.score > 0.02]
         tags = {p.case for p in readings}
         if not dative:

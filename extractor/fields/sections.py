@@ -113,7 +113,7 @@ class _Walk:
     def _place(self, block: Block) -> Passage:
         """Say which section a block belongs to."""
         starts = [block.body] if block.style and block.style != "-" else [0]
-        if not self.body and not self.counts.agenda and self._heads_agenda(block) and find_cue(self.markup, block, 0, opening=True) is None:
+        if not self.body and not self.counts.agenda and self._heads_agenda(block) and (find_cue(self.markup, block, 0, opening=True) or ("spoke",))[0] == "spoke":
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         for at in starts:
             item = self.markup.rules.match("section.item", block.norm, at)
@@ -268,6 +268,8 @@ class _Walk:
         if self.pair:
             return self._pair(block)
         if self._precedes_decision(block) and not self._heads(block):
+            if self.counts.same_title(block):
+                return self._item(block)
             return Passage("body", block, 0, "section.running", True)
         if block.style not in ("", "-"):
             place = ordinal(block.number)
