@@ -61,16 +61,18 @@ class Trial:
         """Say what is wrong with an example, in Russian and in English; ``whole`` where the whole program is to read it, too."""
         if not wanted:
             return self._refuses(rule, example.text, whole)
-        said = self._reads(rule, example)
+        said = self._reads(rule, example, alone=whole)
         if said:
             return [said]
         return self._runs(rule, example.text) if whole else []
 
-    def _reads(self, rule: Rule, example: Example) -> Said | None:
-        """The rule reads the text, before all others of its family, and its slots are as the example says."""
+    def _reads(self, rule: Rule, example: Example, *, alone: bool) -> Said | None:
+        """The rule (or, if not ``alone``, one that says the same) reads the text first; its slots are as the example says."""
         text = example.text
         found = self._asked(rule, text)
         first = found[0] if found else None
+        if first and not alone and (first.rule.field, first.rule.value) == (rule.field, rule.value):
+            return None
         if first is None or first.rule.id != rule.id:
             return self._unread(rule, text, first)
         block = _block(text)

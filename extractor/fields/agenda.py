@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.fields.people import Draft, Slice, person_draft, role_of, trim
 from extractor.fields.passages import Passage
+from extractor.fields.people import Draft, Slice, person_draft, role_of, trim
+from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.layout.markers import find_run_on, ordinal
 from extractor.markup import Markup

@@ -93,7 +93,7 @@ def _is_nominative(norm: str) -> bool:
     if re.match(r" *(?:[а-я]{1,6}\.|зав|зам|нач)", norm):
         return True
     word = re.match(r" *([а-я]{2,})", norm)
-    return bool(word) and any(p.case == "nomn" and p.pos in ("NOUN", "ADJF", "PRTF") and p.score > 0.02 for p in parses(word[1]))
+    return word is not None and any(p.case == "nomn" and p.pos in ("NOUN", "ADJF", "PRTF") and p.score > 0.02 for p in parses(word[1]))
 
 
 def _sentence_end(block: Block, start: int, stop: int) -> int:

@@ -9,10 +9,10 @@ from extractor.fields.counts import count_absent, count_lines, count_present, re
 from extractor.fields.entries import Context, Entry, Label, entry_draft
 from extractor.fields.listing import read_list
 from extractor.fields.officers import read_officers
+from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, trim
 from extractor.fields.roles import Body, label_role
 from extractor.fields.rows import compose_rows, is_column_head, read_row
-from extractor.fields.passages import Passage
 from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Block, Finding
@@ -138,7 +138,7 @@ def _witnesses(context: Context, passages: Sequence[Passage]) -> list[Entry]:
 
 def _in_case(entry: Entry, cues: re.Pattern[str]) -> Entry:
     """«все, кроме Саркисяна», «телеграммы Бестужева», «в присутствии X» put the names in the genitive."""
-    head = entry.block.norm[: entry.name.start] if entry.name else ""
+    head = entry.block.norm[max(0, entry.name.start - 1500) : entry.name.start] if entry.name else ""
     cue = next(iter(reversed(list(cues.finditer(head)))), None)
     return replace(entry, genitive=True) if cue and "." not in re.sub(r"(?<!\w)\w\.", "", head[cue.end() :]) and not re.search(r"не было ?[:–-]", head[cue.start() :]) else entry
 

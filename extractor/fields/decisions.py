@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from extractor.language import normal_re as re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.fields.assignments import cut_meta, read_deadline, read_responsible, split_responsible
 from extractor.fields.people import Draft, trim
-from extractor.fields.votes import covers_all, covers_group, find_vote_sentences, is_rejected, is_vote_sentence, merge_votes, points_of, read_votes, vote_head
+from extractor.fields.votes import (
+    covers_all,
+    covers_group,
+    find_vote_sentences,
+    is_rejected,
+    is_vote_sentence,
+    merge_votes,
+    points_of,
+    read_votes,
+    vote_head,
+)
+from extractor.language import normal_re as re
 from extractor.layout.markers import find_run_on, ordinal, read_marker
 from extractor.layout.outline import cut
 from extractor.markup import Markup
@@ -28,7 +38,7 @@ class Decision:
     responsible: list[Finding] = field(default_factory=list)
     deadline: tuple[Finding, Finding] | None = None
     votes: dict[str, Finding] | None = None
-    items: list["Decision"] = field(default_factory=list)
+    items: list[Decision] = field(default_factory=list)
     item: str | None = None
     item_spans: tuple[tuple[int, int], ...] = ()
     rule: str = "decision.point"
@@ -36,7 +46,7 @@ class Decision:
     indent: int = 0
     matter: str | None = None
 
-    def walk(self) -> Iterator["Decision"]:
+    def walk(self) -> Iterator[Decision]:
         """This decision and all below it."""
         yield self
         for item in self.items:
@@ -213,7 +223,9 @@ class _Tree:
         if not found or found[0][1][0] > begin + 1 or not self.roots:
             return False
         holder = self.stack[-1] if self.stack else self.roots[-1]
+        told = [] if holder.labelled else holder.responsible
         self._take(holder, block, found)
+        holder.responsible = [*told, *(r for r in holder.responsible if r not in told and all(r.value != t.value for t in told))]
         return True
 
     def _take(self, decision: Decision, block: Block, found: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> None:

@@ -42,7 +42,7 @@ _WORK = re.compile(
 )
 _LONG = re.compile(r"(?:кажд\w{2,3}|недел\w|раз|день|дня|дней|месяц\w?|год|года|лет|минут\w?|час\w{0,2}|ежедневн\w+|раза)$")
 _DESTINATION = re.compile(r"(?<!\w)(?:(?:в|во|на) (?!аренду|собственность|пользование|подарок|награду|качестве|размере|сумме|счет|месяц|год|руки|виде|распоряжение|ведение|течение|срок|\d)|к |для )")
-_PREPOSITION = re.compile(r"(?:в|во|на|по|с|со|из|от|до|для|к|ко|о|об|при|за|под|над|через|после|перед|без|у|между|среди|против|около|вместо|кроме|ради|про|согласно|благодаря)$")
+PREPOSITION = re.compile(r"(?:в|во|на|по|с|со|из|от|до|для|к|ко|о|об|при|за|под|над|через|после|перед|без|у|между|среди|против|около|вместо|кроме|ради|про|согласно|благодаря)$")
 
 
 def find_infinitives(block: Block, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -65,22 +65,30 @@ def objects(block: Block, start: int, stop: int) -> str:
     negated = block.norm[:start].rstrip().rpartition(" ")[0].endswith(" не")
     if re.match(r"[ ]*(?:, ?(?:чтобы|что|как|кто|где|когда|сколько|все ли|какие|почему|ли|с тем)(?!\w)|: ?\w)", block.norm[start:stop]):
         return "object"
-    for found in list(re.finditer(r"[\w-]+|[,;:.()\"-]", block.norm[start:stop]))[:6]:
+    led = behind = False
+    for found in list(re.finditer(r"[\w-]+|[,;:.()\"-]", block.norm[start:stop]))[:8]:
         word = found.group()
         if word in "\"(-":
             continue
-        if not word[0].isalnum() or _PREPOSITION.match(word):
+        if not word[0].isalnum():
             return "none"
+        if PREPOSITION.match(word):
+            led = behind = True
+            continue
+        readings = parses(word)
+        tags = cases(word)
+        if led:
+            led = not (readings and readings[0].pos in ("NOUN", "NPRO") or not tags)
+            continue
         if word.isdigit() or _LONG.match(word):
             continue
-        tags = cases(word)
-        if "accs" in tags and any(p.case == "accs" and p.score > 0.01 for p in parses(word)) or negated and "gent" in tags:
+        if "accs" in tags and any(p.case == "accs" and p.score > 0.01 for p in readings) and not (behind and "gent" in tags) or negated and "gent" in tags:
             return "object"
-        if not tags or tags <= {"datv", "loct"} or "gent" in tags and re.search(r"\d $", block.norm[:start + found.start()]):
+        if not tags or tags <= {"datv", "loct"} or "gent" in tags and re.search(r"\d $", block.norm[: start + found.start()]):
             if "gent" in tags:
                 return "object"
             continue
-        if "ablt" in tags or "gent" in tags:
+        if not behind and ("ablt" in tags or "gent" in tags):
             return "none"
     return "none"
 
@@ -92,13 +100,15 @@ def second_dative(block: Block, start: int, stop: int) -> bool:
         word = found.group()
         if not word[0].isalnum() or found.start() > 70:
             return False
-        if _PREPOSITION.match(word):
+        if PREPOSITION.match(word):
             led = True
             continue
         known = [p for p in parses(word) if p.case and p.score > 0.03]
-        if known and {p.case for p in known} <= {"datv", "loct"} and known[0].pos in ("NOUN", "NPRO", "ADJF", "PRTF"):
-            if not led:
-                return True
+        if not led and known and {p.case for p in known} <= {"datv", "loct"} and known[0].pos in ("NOUN", "NPRO", "ADJF", "PRTF"):
+            return True
+        capital = block.text[start + found.start()].isupper() and word.endswith(("у", "ю", "ой", "ей"))
+        if not led and capital and "datv" in cases(word):
+            return True
         if known and known[0].pos == "NOUN":
             led = False
     return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.fields.entries import is_remark
+from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, Slice, person_draft, trim
 from extractor.fields.pieces import closing, merge_names
 from extractor.fields.roles import role_of
 from extractor.fields.rows import compose_rows
-from extractor.fields.passages import Passage
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.layout.join import join_blocks

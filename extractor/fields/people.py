@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from extractor.fields.roles import role_of
 from extractor.language import normal_re as re
@@ -37,10 +39,27 @@ def _is_abbreviation(text: str) -> bool:
     return bool(re.search(r"(?:^|[\s.«\"(-])(?:[А-ЯЁA-ZІѲ]|г|гг|р|руб|преп|отд|инж|зав|зам|акад|коп|им|проф|доц|канд|чел|экз|млн|тыс|проц|ул|стр|т\. ?п|т\. ?д|н|др|пр|ст|св|о|б|в|ч|л|д-р)\.$", text))
 
 
+_MANY = 200
+_BY_STEM: WeakKeyDictionary[Markup, dict[str, list[NameMention]]] = WeakKeyDictionary()
+
+
+def _known_like(markup: Markup, name: NameMention) -> Sequence[NameMention]:
+    """Names of the document that help to decline this one: all, or of very many those that begin like it."""
+    known = markup.known_names()
+    if len(known) <= _MANY:
+        return known
+    if markup not in _BY_STEM:
+        stems = _BY_STEM.setdefault(markup, {})
+        unlike = {(other.surname, other.given, other.patronymic): other for other in known}
+        for other in unlike.values():
+            stems.setdefault(other.surname[:3].lower(), []).append(other)
+    return [*_BY_STEM[markup].get(name.surname[:3].lower(), [])[:60], *known[:40]]
+
+
 def person_draft(markup: Markup, block: Block, name: NameMention, *, case: str | None, position: Slice | None = None,
                  position_block: Block | None = None, rule: str = "people.name") -> Draft:
     """Return the leaves of a Person: names in the nominative, the position as written."""
-    person = set_nominative(name, case=case, known=markup.known_names())
+    person = set_nominative(name, case=case, known=_known_like(markup, name))
     spans = block.spans(name.start, name.stop)
     where = position_block or block
     post = where.text[slice(*position)].replace("\t", " ") if position else None

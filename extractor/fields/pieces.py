@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,7 +53,8 @@ def cut_pieces(markup: Markup, block: Block, start: int, stop: int) -> list[Piec
     """
     names = merge_names(block, markup.names(block, bare=True))
     names = [n for n in _with_missed(block, names, start, stop) if start <= n.start and n.stop <= stop]
-    names = [n for n in names if not _quoted(block.text, n.start)]
+    quoted = _quotations(block.text)
+    names = [n for n in names if not any(a < n.start < b for a, b in quoted)]
     return list(_Cutter(block, names, start, stop).run())
 
 
@@ -103,8 +105,11 @@ def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) 
     if ahead and not _POSTS.match(block.norm, start + ahead.start("surname")):
         found.append((start + ahead.start("surname"), start + ahead.end("surname"), ahead["surname"], None, None, "s"))
     out = list(names)
+    taken = [(n.start, n.stop) for n in names]
     for left, right, surname, given, patronymic, order in found:
-        if not any(n.start < right and left < n.stop for n in out):
+        near = bisect_left(taken, (right, 0))
+        if near == 0 or taken[near - 1][1] <= left:
+            insort(taken, (left, right))
             out.append(NameMention(left, right, surname, given, patronymic, None, order, "list"))
     return sorted((n for n in out if not _adjective(block, n)), key=lambda n: n.start)
 
@@ -114,7 +119,7 @@ _POSTS = re.compile(r"(?:председ|секрет|член|директор|�
 
 def _adjective(block: Block, name: NameMention) -> bool:
     """«19 членов Ученого совета»: a capitalised adjective of the word behind it."""
-    return _lone(name) and not name.title and bool(re.match(r"\w+[оаея]го [а-я]", block.norm[name.start :])) and block.text[name.stop : name.stop + 2].strip().islower()
+    return _lone(name) and not name.title and bool(re.compile(r"\w+[оаея]го [а-я]").match(block.norm, name.start)) and block.text[name.stop : name.stop + 2].strip().islower()
 
 
 def _lone(name: NameMention) -> bool:
@@ -123,19 +128,32 @@ def _lone(name: NameMention) -> bool:
 
 def _take_given(block: Block, name: NameMention) -> NameMention:
     """«казначей Антипа Жерех»: a capitalised given name right before a lone surname, or right behind it, belongs to it."""
-    before = re.search(r"(?<![\w.])([А-ЯЁІѲ][а-яёіѣѳъ]+) $", block.text[: name.start])
+    near = max(0, name.start - 32)
+    before = re.compile(r"(?<![\w.])([А-ЯЁІѲ][а-яёіѣѳъ]+) $").search(block.text, near, name.start)
     if before and is_given(block.norm[name.start : name.stop].strip()) and not is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title and not _POSTS.match(block.norm, before.start(1)):
         return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
     if before and is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title:
         return replace(name, start=before.start(1), given=before[1], order="gs", rule="given_surname")
-    behind = re.match(r" ([А-ЯЁІѲ][а-яёіѣѳъ]+)(?![\w-])", block.text[name.stop :])
-    if behind and is_given(block.norm[name.stop + 1 : name.stop + behind.end()].strip()) and not re.match(r" [А-ЯЁ][\w-]+ [А-ЯЁ]", block.text[name.stop :]):
+    tail = block.text[name.stop : name.stop + 60]
+    behind = re.match(r" ([А-ЯЁІѲ][а-яёіѣѳъ]+)(?![\w-])", tail)
+    if behind and is_given(block.norm[name.stop + 1 : name.stop + behind.end()].strip()) and not re.match(r" [А-ЯЁ][\w-]+ [А-ЯЁ]", tail):
         return replace(name, stop=name.stop + behind.end(), given=behind[1], order="sg", rule="given_surname")
     return name
 
 
-def _quoted(text: str, at: int) -> bool:
-    return text.count("«", 0, at) > text.count("»", 0, at)
+def _quotations(text: str) -> list[Slice]:
+    """Where «…» open and close; an open end closes at the next sign of a list or not at all."""
+    out: list[Slice] = []
+    depth, opened = 0, 0
+    for found in re.finditer("[«»]", text):
+        if found.group() == "«":
+            opened = found.start() if depth == 0 else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                out.append((opened, found.end()))
+    return out
 
 
 class _Cutter:
@@ -144,6 +162,7 @@ class _Cutter:
     def __init__(self, block: Block, names: Sequence[NameMention], start: int, stop: int) -> None:
         self.text, self.norm = block.text, block.norm
         self.names = {n.start: n for n in names}
+        self.starts = sorted(self.names)
         self.start, self.stop = start, stop
         self.begin = start
         self.after: Piece | None = None
@@ -193,7 +212,7 @@ class _Cutter:
         """Step over a quotation as one."""
         if self.text[at] == "«":
             close, depth = at, 0
-            while close < self.stop:
+            while close < min(self.stop, at + 400):
                 depth += (self.text[close] == "«") - (self.text[close] == "»")
                 if depth == 0:
                     return close - at + 1
@@ -213,10 +232,11 @@ class _Cutter:
         return None
 
     def _ends_sentence(self, at: int) -> bool:
-        if not re.match(r"\.[ \t]+[\"«]?[А-ЯЁІ]|\.[ ]*$", self.text[at : self.stop]):
+        if not _FULL_STOP.match(self.text, at, self.stop):
             return False
         before = self.norm[max(self.begin, at - 24) : at]
-        blanks = len(self.text[at + 1 :]) - len(self.text[at + 1 :].lstrip())
+        ahead = self.text[at + 1 : at + 5]
+        blanks = len(ahead) - len(ahead.lstrip())
         if at + 1 + blanks in self.names and re.search(r"(?<!\w)[а-я]{2,7}[бвгджзклмнпрстфхцчшщ]$", before) and self.begin < at:
             return False
         return not _ABBREVIATED.search(before) and not re.search(r"(?:^|[\s.«(])[А-ЯЁІѲ]$", self.text[max(0, at - 3) : at])
@@ -226,8 +246,10 @@ class _Cutter:
         if sign not in "(/[" or at > self.begin and self.text[at - 1].isalnum() and self.begin != at:
             return None
         close = closing(self.text, at, self.stop)
-        if close is None or any(at < n < close for n in self.names) and sum(at < n < close for n in self.names) > 1:
-            return None if sign != "(" else (Piece(at, at + 1, sign=":"), at + 1) if close is not None else None
+        if close is None:
+            return None
+        if bisect_left(self.starts, close) - bisect_left(self.starts, at) > 1:
+            return (Piece(at, at + 1, sign=":"), at + 1) if sign == "(" else None
         return Piece(at + 1, close, bracket=True), close + 1
 
     def _joiner(self, at: int) -> tuple[Piece, int] | None:
@@ -245,6 +267,7 @@ class _Cutter:
         return Piece(at, found.end(), sign="и" if word in ("и", "да") else "&"), found.end()
 
 
+_FULL_STOP = re.compile(r"\.[ \t]{1,4}[\"«]?[А-ЯЁІ]|\.[ ]{0,4}$")
 _TITLED = re.compile(r"(?:(?:тт?|тов|гр|гг?)\. ?)?")
 
 
@@ -252,6 +275,7 @@ def closing(text: str, opened: int, stop: int) -> int | None:
     """Offset of the bracket that closes the one at ``opened``; brackets may nest."""
     want = {"(": ")", "/": "/", "[": "]"}[text[opened]]
     if want == "/":
+        stop = min(stop, opened + 200)
         end = text.find("/", opened + 1, stop)
         while end > 0 and end + 1 < stop and text[end + 1].isalnum() and text[end - 1].isalnum():
             end = text.find("/", end + 1, stop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.language import normal_re as re
 from extractor.language.morphology import is_infinitive
+from extractor.language.numerals import CARDINALS
 
 _VOTED = (
     r"(?:\(|\[|/)?(?:(?:при|в результате|по результатам|по итогам)? ?(?:результат\w*|итог\w*)? ?(?:открыт\w+|тайн\w+|поименн\w+|списочн\w+|общ\w+)? ?(?:голосовани\w{1,2}|баллотировк\w)|"
@@ -12,13 +13,14 @@ _VOTED = (
 _NUMBER = r"(?:\d|нет(?!\w)|ноль|никто|никого|один|одна|дв[ае]|двое|тр[ио]|четыре|четверо|пят|шест|сем|восем|девят|десят|все(?!\w)|единоглас)"
 _COUNT = rf"\"?(?:за|против|воздерж\w*\.?|при)\"?(?: [а-я]{{3,20}}){{0,3}}? ?\"?(?: голос\w*| чел\w*\.?)? ?[-:=]{{0,2}} ?{_NUMBER}"
 _COUNT_FIRST = r"\(?\d{1,4}(?: голос\w*| чел\w*\.?)? ?-? ?\"?(?:за|против|воздерж\w*)(?!\w)"
+_NAMED = r"\"?(?:за|против|воздержал\w*)\"? ?[-:] ?[а-я-]{3,}(?: [а-я]\.|,|[.;)]|$)"
 #: Words that only say what was voted on and how.
 _FRAME = re.compile(
     r"(?:по|за|на|в|при|со?|об?|и|а|во|все|всем|всех|всеми|оба|обоим|обе|обеим|каждому|каждый|каждое|данн\w+|это\w*|этим|указанн\w+|перечисленн\w+|принимает\w+|принимаем\w+|один|одном|два|две|двум|три|трем|"
     r"четыре\w*|пят\w+|шест\w+|сем\w+|перв\w+|втор\w+|трет\w+|четверт\w+|пункт\w*|подпункт\w*|п|пп|вопрос\w*|решени\w*|постановлени\w*|резолюци\w+|предложени\w+|проект\w*|целом|вместе|сразу|отдельно|"
     r"чате|открыт\w+|тайн\w+|поименн\w+|принят\w*|решен\w?|решили|постановлен\w?|одобрен\w*|избран\w*|утвержден\w*|поддержан\w*|проголосован\w*|проголосовал\w*|голосовал\w*|голос\w*|голосовани\w+|"
     r"собрани\w*|членами|членов|присутствующ\w+|участник\w+|было|был\w?|повестк\w+|дня|протокол\w*|также|так|же|единогласн\w*|единодушн\w*|большинств\w+|против|воздерж\w*|человек|чел|нет|не|"
-    r"[а-к]|недействительн\w*|бюллетен\w*|участв\w+|остальн\w+|поднятием|рук|списком|подан\w*|того|состав\w?|кандидатур\w*|г|т|тов|тт|\d+)$"
+    r"[а-к]|ю|х|ти|мя|м|недействительн\w*|бюллетен\w*|участв\w+|остальн\w+|поднятием|рук|списком|подан\w*|того|состав\w?|кандидатур\w*|г|т|тов|тт|\d+)$"
 )
 _CORE = re.compile(r"(?<!\w)(?:единогласн\w*|единодушн\w*|большинств\w+|\d+ голос\w*)(?!\w)")
 _REJECTED = re.compile(r"(?:не принят|не принимает|отклонен|отклоняется|отвергнут|не прош|не поддержан|не набрал|провален)")
@@ -44,10 +46,12 @@ def is_vote_sentence(norm: str) -> bool:
     words = norm.strip().lstrip(" -([/")
     if re.match(_VOTED, words):
         return not _has_infinitive(words.split(":")[0]) or bool(re.search(_COUNT, words))
+    if re.match(_NAMED, words):
+        return not _has_infinitive(words)
     if re.match(_COUNT, words) or re.match(_COUNT_FIRST, words):
         return not _has_infinitive(words) and (len(re.findall(r"(?<!\w)(?:за|против|воздерж\w*)(?!\w)", words)) > 1 or bool(re.fullmatch(r"[^.,;]{0,60}?[-: ]\"? ?\w+[.)\]/]{0,2}(?: ?[(/][^)]{0,60}[)/]\.?)?", words)))
     count = re.search(rf"(?<!\w){_COUNT}", words)
-    if count and all(_FRAME.match(word) for word in re.findall(r"\w+", words[: count.start()])):
+    if count and all(_frames(word) for word in re.findall(r"\w+", words[: count.start()])):
         return not _has_infinitive(words)
     if re.match(r"(?:решение |постановление )?принято[. ]*$", words):
         return True
@@ -55,7 +59,11 @@ def is_vote_sentence(norm: str) -> bool:
     if core is None or core.start() > 80:
         return False
     outside = re.sub(r"[(\[/][^)\]/]*[)\]/]", " ", words)
-    return all(_FRAME.match(word) for word in re.findall(r"[\w]+", outside))
+    return all(_frames(word) for word in re.findall(r"\w+", outside))
+
+
+def _frames(word: str) -> bool:
+    return bool(_FRAME.match(word)) or word in CARDINALS
 
 
 def _has_infinitive(norm: str) -> bool:
@@ -131,7 +139,7 @@ def find_vote_sentences(norm: str, start: int, stop: int) -> list[tuple[int, int
 
 def _tells(sentence: str) -> bool:
     """Does a sentence give a count or say that all or most were for it?"""
-    return bool(re.search(rf"\"?за\"? ?[-:] ?[а-я]+ [а-я]\.|единоглас|единодуш|большинств|{_COUNT}|{_COUNT_FIRST}|%|\d голос|согласие \d", sentence))
+    return bool(re.match(rf"[ (]*{_NAMED}", sentence) or re.search(rf"\"?за\"? ?[-:] ?[а-я]+ [а-я]\.|единоглас|единодуш|большинств|{_COUNT}|{_COUNT_FIRST}|%|\d голос|согласие \d", sentence))
 
 
 def _sentence_end(norm: str, start: int, stop: int) -> int:
