@@ -118,7 +118,7 @@ class Decision(_Model):
     deadline: str | None = None
     deadline_text: str | None = None
     votes: Votes | None = None
-    items: list["Decision"] = []
+    items: list[Decision] = []
 
 
 class Archive(_Model):

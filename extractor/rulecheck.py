@@ -50,10 +50,6 @@ def check_rules(folders: Sequence[Path] = (), lang: str = "ru") -> Report:
     """Check the built-in rules together with those of the folders, which add to them or override them by id.
 
     Beside rules of one's own, the built-in ones are only asked whether they still read their examples first.
-
-    >>> report = check_rules()
-    >>> report.problems, report.rules > 40
-    ((), True)
     """
     check = _Check(lang == "en")
     for folder in (builtin_folder(), *folders):
@@ -179,7 +175,7 @@ def _slow_line(rule: Rule) -> int:
     heads = ["", *(example.text.lower().split(":")[0] + " " for example in rule.yes[:1])]
     for head in heads:
         for piece in ("а", "а ", "а, ", "1. ", "по "):
-            for size in (*range(8, 64, 4), 120, 300, 1000, 3000):
+            for size in (*range(8, 40, 2), *range(40, 64, 4), 120, 300, 1000, 3000):
                 line = head + piece * (size // len(piece)) + "ъ"
                 start = process_time()
                 (rule.regex.search if rule.field == "reason" else rule.regex.match)(line)

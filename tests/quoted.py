@@ -33,7 +33,7 @@ BARE = ("/schema", "/source", "/generator", "/warnings", "/evidence")
 _EDGE = " \t\n\r\f\xa0«»\"“”„'‘’;,.:()[]|_*•–—-"
 _HYPHEN = r"[-¬\u00ad‐]"
 _TOKEN = re.compile(
-    rf"(?P<broken>(?<=[^\W\d_]){_HYPHEN}\s*\n\s*)"
+    rf"(?P<broken>(?<=[^\W\d_]){_HYPHEN}(?:[ \xa0]*[\n\t|]\s*))"
     r"|(?P<litter>\*\*?|\[bookmark:[^\]\n]*\]|[■□▪●\u00ad\u200b\ufeff]|(?<=\n)\s*(?:\#{1,6}|>+)\s|_{2,}|\|)"
     r"|(?P<blank>\s+)"
     r"|(?P<sign>.)",

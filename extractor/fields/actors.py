@@ -16,7 +16,7 @@ from extractor.model import Block, Finding
 
 EDGE = " \t,;:–—-."
 TITLE = r"(?:(?:т\. ?т|тт|т|тов|тов-щ|гр|гр-ну|гр-ке|г|г-ну|г-же|господину|госпоже|товарищу|товарищам|гражданину|гражданке)\.? )"
-_POST = re.compile(r"(?:и\. ?о\. |врио |вр\. ?и\. ?о\. |зам\.? ?|пом\.? ?|нач\.? ?|зав\.? ?|гл\.? ?|ст\.? ?|мл\.? ?|пред\.? ?|предс\.? ?|секр\.? ?|инж\.? ?|дир\.? ?|упр\.? ?|уполн\.? ?|воспит\.? ?|уч\.? ?)+(?=[а-яё])")
+_POST = re.compile(r"(?:(?:и\. ?о|врио|вр\. ?и\. ?о|зам|пом|нач|зав|гл|ст|мл|пред|предс|секр|инж|дир|упр|уполн|воспит|уч|кл|рук|проф|доц|отв)(?:\. ?| ))+(?=[а-яё])")
 _NUMBER = re.compile(r"\d{1,3}(?:-?[а-я]{1,2})? (?=[а-я])")
 _MODAL = re.compile(r"(?:необходимо|нужно|следует|надлежит|надо|предстоит|вменяется в обязанность|обязательно|срочно|также|впредь|лично|вновь|снова|еще раз|немедленно|неукоснительно|строго|самим|самому|самой|вместе|совместно|не|и|же|всемерно|по возможности|в обязательном порядке|в срочном порядке|под расписку|в срок)$")
 CIRCUMSTANCE = re.compile(
@@ -58,7 +58,8 @@ class Actors:
     def _head_of(self, at: int) -> int:
         """``at`` where a sentence begins there, else -1."""
         before = self.block.text[self.start : at].rstrip(" «\"(")
-        return at if not before or before[-1] in ".:;!" else -1
+        titled = re.search(rf"(?:^|[\s(]){TITLE}$", self.block.norm[max(self.start, at - 12) : at])
+        return at if not before or before[-1] in ".:;!" and not titled else -1
 
     def _undeclined(self, at: int) -> bool:
         """A name that has no dative of its own («поручить Хомутских», «поручить М. Кац»)."""
@@ -129,8 +130,9 @@ class Actors:
             bracket = re.search(r"[(/]", self.block.text[at:end])
             return "sure" if bracket and any(n.start > at + bracket.start() for n in self.names if n.stop <= end) else "maybe"
         found = self._word_strength(word[0], at, end)
-        if found == "no" and post and post.end() < end and re.match(r"(?:зам|пом|нач|зав|гл|ст|пред|секр|инж|дир|упр|и\. ?о|врио)(?:[. ]|$)", norm[at:end]) and norm[at : post.end()].rstrip(" ")[-1:] == ".":
-            return "maybe"
+        if found == "no" and post and post.end() < end:
+            behind = re.match(r"[а-я-]{3,}", norm[post.end() : end])
+            return "sure" if behind and self._word_strength(behind[0], post.end(), end) == "sure" else "maybe"
         return found
 
     def _name_strength(self, name: _Name) -> str:
@@ -145,6 +147,8 @@ class Actors:
         return "maybe"
 
     def _word_strength(self, word: str, at: int, end: int) -> str:
+        if "-" in word and not is_known(word):
+            word, at = word.rpartition("-")[2], at + word.rindex("-") + 1
         readings = [p for p in parses(word) if p.score > 0.01 or not p.known]
         if not any(p.case == "datv" and p.pos in ("NOUN", "ADJF", "PRTF", "NUMR", "NPRO") for p in readings):
             return self._surname_strength(word, at, end)
@@ -193,7 +197,7 @@ class Actors:
             if self._bracketed(begin, at):
                 continue
             rest = self.block.norm[begin + found.end() : end]
-            if not self._part_begins(begin + found.end(), end) and re.match(r"(?:не|как|под|в|во|на|с|со|по|для|чтобы|если|при|котор\w+|учитывая|ввиду|имеющ\w+|прожива\w+|работающ\w+|допусти\w+|занима\w+|\w+вш\w+|\w+щ(?:ему|им|ей)|\w+нн(?:ому|ым|ой)) ", rest):
+            if not self._part_begins(begin + found.end(), end) and re.match(r"(?:не|как|под|в|во|на|с|со|по|для|чтобы|если|при|котор\w+|учитывая|ввиду|имеющ\w+|прожива\w+|работающ\w+|допусти\w+|занима\w+|\w+вш\w+|\w+(?:анн|енн|янн|ящ|ющ|ущ|ащ)(?:ых|их|ого|его|ой|ей|ому|ему|ым|им)|\w+щ(?:ему|им|ей)|\w+нн(?:ому|ым|ой)) ", rest):
                 return at
         return end
 
@@ -216,7 +220,7 @@ class Actors:
 
     def _part_begins(self, at: int, right: int, *, dative: bool = True) -> bool:
         """Does another one who is to act begin here?"""
-        if self._name_at(at) or self._abbreviation(at):
+        if self._name_at(at) or self._abbreviation(at) or re.match(rf"{TITLE}[а-я]", self.block.norm[at:right]):
             return True
         if _POST.match(self.block.norm, at, right):
             return True

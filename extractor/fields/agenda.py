@@ -352,7 +352,7 @@ def item_place(items: Sequence[Item], number: str | None) -> str | None:
     """The reference of an item: its number, else its 1-based position as a string."""
     if number is None:
         return None
-    for index, item in enumerate(items, 1):
+    for item in items:
         if item.number is not None and item.number.lower() == number.lower():
             return item.number
     place = ordinal(number)

@@ -11,7 +11,7 @@ from extractor.fields.listing import read_list
 from extractor.fields.officers import read_officers
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, trim
-from extractor.fields.roles import Body, label_role
+from extractor.fields.roles import Body, is_event, label_role
 from extractor.fields.rows import compose_rows, is_column_head, read_row
 from extractor.language import normal_re as re
 from extractor.markup import Markup
@@ -20,7 +20,7 @@ from extractor.model import Block, Finding
 __all__ = ["Attendance", "read_attendance", "read_officers"]
 
 _WITNESS = re.compile(r"(?<!\w)(?:в присутствии|при участии)(?= )")
-_SECRETARY = re.compile(r"(?:секретар\w+|председател\w+) (?:избран|выбран)|секретар\w+ ?[:–-]|председател\w+ ?[:–-]")
+_SECRETARY = re.compile(r"(?:заседани|собрани|сход|совещани|сесси)\w* (?:открыт|начал|открыл|веде?т|вел|правомоч|состоял|объявл)|(?:председ|предс|секр)\. |(?:секретар\w+|председател\w+) (?:избран|выбран)|секретар\w+ ?[:–-]|председател\w+ ?[:–-]")
 _AWAY_FROM = re.compile(r"(?<!\w)(?:кроме|за исключением|неприбыти\w+|неявк\w+|отсутстви\w+|не было|невозможност\w+|не оказалось)(?!\w)")
 _SKIP = re.compile(
     r"(?:кворум|заседание правомочн|собрание правомочн|регламент|и другие|список (?:присутств\w+ )?прилага|\(?(?:список|лист|реестр)|правомочн|из \d+ член|форма голосования|\d+ ?(?:чел\w*\.?)?$|(?:всего|итого)\b)"
@@ -87,7 +87,7 @@ def _nested(passages: Sequence[Passage]) -> list[Passage]:
     for passage in passages:
         label = passage.section in ("chair", "secretary") or passage.rule == "section.present.composition"
         if passage.section == "present" and passage.opens and not label:
-            bare, inside = not re.search(r"\w", passage.text), False
+            bare, inside = not re.search(r"\w{3}", passage.text), False
         elif passage.opens:
             inside, bare = label and (bare or inside), False
         elif passage.section == "present":
@@ -103,7 +103,7 @@ _VERBS = re.compile(r"(?<!\w)(?:избран|избра|вел|ведет|про
 
 def _without_roster(passages: Sequence[Passage]) -> list[Passage]:
     """«Члены правления: …» above «Присутствуют: …» says who belongs to the body, not who came."""
-    called = [i for i, p in enumerate(passages) if p.section == "present" and p.opens and re.search(r"присут|прибыл|явил|участв", p.block.norm[: p.content])]
+    called = [i for i, p in enumerate(passages) if p.section == "present" and p.opens and re.search(r"[А-ЯЁІѲ]\w+", p.text + " ".join(q.text for q in passages[i + 1 : i + 2] if not q.opens)) and re.search(r"присут|прибыл|явил|участв", p.block.norm[: p.content])]
     if not called:
         return list(passages)
     keep, roster = [], False
@@ -130,7 +130,7 @@ def _witnesses(context: Context, passages: Sequence[Passage]) -> list[Entry]:
     for passage in passages:
         found = _WITNESS.search(passage.block.norm) if passage.section in ("head", "present", "chair", "secretary") else None
         if found:
-            end = re.search(r"[.;](?= [А-ЯЁ]|$)", passage.block.text[found.end() :])
+            end = re.search(r"(?<=[а-яё)]{3})[.;](?= [А-ЯЁ]|$)", passage.block.text[found.end() :])
             stop = found.end() + end.start() if end else len(passage.block.text)
             out += [e for e in read_list(context, passage.block, found.end(), stop, Label())[0] if e.name is not None]
     return out
@@ -211,7 +211,7 @@ def _heading_label(context: Context, block: Block, start: int, label: Label) -> 
     closes = text.endswith((":", "–", "—", "-"))
     if not closes and not (len(norm) < 40 and re.fullmatch(r"(?:приглашенн\w+|члены [\w ]{2,30}|секретарь|председатель(?:ствующий)?|гости|участники|члены)(?: (?:лица|комиссии|совета|комитета))?", norm)):
         return None
-    if context.markup.names(block) or len(text) > 90 or not norm or re.match(r"присутств|\d+ чел", norm):
+    if context.markup.names(block) or len(text) > 90 or not norm or re.match(r"присутств|\d+ чел", norm) or is_event(norm):
         return None
     left, right = trim(block.text, start, len(block.text))
     where = (block, (left, right))

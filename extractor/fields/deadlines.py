@@ -45,11 +45,11 @@ _EVENT = re.compile(
     r"возвращени|отправк|субботник|воскресник|педсовет|совещани|планерк|пленум|слет|смотр[ау]|день|дню|дня)\w*)"
 )
 _DATE_LEAD = re.compile(
-    r"(?:(?:в срок )?(?:не позднее|не позже|не далее|до|к|ко|по|в срок до|срок до|срок к|последний срок[^.;:]{0,40}|срок[^.;:]{0,30}?)"
+    r"(?<!\w)(?:(?:в срок )?(?:не позднее|не позже|не далее|до|к|ко|по|в срок до|срок до|срок к|последний срок[^.;:]{0,40}|срок[^.;:]{0,30}?)"
     r"(?: (?:конца|начала|утра|вечера|полудня|\d{1,2}[.:]\d\d(?: ?час\w*| ?ч\.)?|\d{1,2} час\w*|\d{1,2} ч\.|понедельника|вторника|среды|четверга|пятницы|субботы|воскресенья),?)?[ ]{1,2})$"
 )
 _OF_DATE = re.compile(r" (?:включительно|с\. ?г\.|т\. ?г\.|(?:сего|этого|текущего|будущего|следующего|того же|нынешнего) (?:года|месяца))")
-_SHORT_LEAD = re.compile(r"(?:не позднее|не позже|не далее|до|к|ко|по)(?: (?:конца|начала|утра|вечера|полудня|\d{1,2}[.:]\d\d(?: ?час\w*| ?ч\.)?|\d{1,2} час\w*|\d{1,2} ч\.))?[ ]{1,2}$")
+_SHORT_LEAD = re.compile(r"(?<!\w)(?:не позднее|не позже|не далее|до|к|ко|по)(?: (?:конца|начала|утра|вечера|полудня|\d{1,2}[.:]\d\d(?: ?час\w*| ?ч\.)?|\d{1,2} час\w*|\d{1,2} ч\.))?[ ]{1,2}$")
 _TAIL = re.compile(r"[, ]{1,2}(?:после|со дня|с момента|со времени|от даты|с даты|по (?=[а-я]+(?:ии|ании|ении)(?!\w))|считая (?:со|с|от)|до) ?")
 #: What stands before a date or an event and makes it no deadline: preparation for it, a period of force.
 _PREPARING = re.compile(r"(?:готовност\w|подготовк\w|подготовлен\w*|готов\w{0,2}|отношени\w|допус\w+|приложени\w|интерес\w*|премиров\w+|наград\w+|поздрав\w+|подар\w+)(?: [\w-]+){0,3} $")
@@ -100,11 +100,11 @@ def _dates(markup: Markup, block: Block, start: int, stop: int) -> list[tuple[in
     for date in markup.dates(block):
         if date.rule == "date.year" or not (start <= date.start and date.stop <= stop) or date.impossible:
             continue
-        lead = _DATE_LEAD.search(block.norm[start : date.start])
+        lead = _DATE_LEAD.search(block.norm, max(start, date.start - 90), date.start)
         if not lead or _is_span(block, date):
             continue
-        left = _lead_start(block, start, lead.start(), date)
-        before = block.norm[start:left]
+        left = _lead_start(block, max(start, date.start - 90), lead.start(), date)
+        before = block.norm[max(start, left - 90) : left]
         if block.norm[left : date.start].startswith(("к ", "ко ")) and (_PREPARING.search(before) or _STEPPING.search(before)) or _IN_FORCE.search(before):
             continue
         more = _OF_DATE.match(block.norm, date.stop, stop)
@@ -115,7 +115,7 @@ def _dates(markup: Markup, block: Block, start: int, stop: int) -> list[tuple[in
 def _period(block: Block, match: re.Match[str], start: int, stop: int) -> Slice:
     """The whole of a period or an event; (0, 0) where it is none."""
     left, right = match.span()
-    before = block.norm[start:left]
+    before = block.norm[max(start, left - 90) : left]
     if match.re is _EVENT:
         if _PREPARING.search(before) or _STEPPING.search(before) or _IN_FORCE.search(before):
             return 0, 0
@@ -170,7 +170,7 @@ def _labelled(markup: Markup, block: Block, start: int, stop: int) -> Deadline |
         if date.rule != "date.year" and start <= date.start and date.stop <= stop and not date.impossible:
             left, right = trim(block.text, start, stop)
             if right - left > date.stop - date.start + 25:
-                lead = _DATE_LEAD.search(block.norm[start : date.start])
+                lead = _DATE_LEAD.search(block.norm, max(start, date.start - 90), date.start)
                 left, right = _lead_start(block, start, lead.start(), date) if lead else date.start, date.stop
             right = max(right, date.stop)
             return Finding(_iso(date), block.spans(date.start, date.stop), date.rule), Finding(block.text[left:right], block.spans(left, right), "deadline.date")
@@ -192,7 +192,7 @@ def _lead_start(block: Block, start: int, at: int, date: DateMention) -> int:
     if re.search(r"(?:последний срок|срок)[^.;:]*? (?=\d|$)", lead) and not re.search(r"(?:не позднее|не позже|до|к|ко) $", lead):
         return date.start
     short = _SHORT_LEAD.search(lead)
-    return start + (short.start() if short else at)
+    return start + short.start() if short else at
 
 
 def _is_span(block: Block, date: DateMention) -> bool:

@@ -149,10 +149,10 @@ class _Tree:
                 end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
                 self._entry(block, at + marker.body, end, marker.number, marker.style, at)
             return
-        marker = read_marker(block.text[begin:].lstrip()) if not (block.style and begin == block.body) else None
-        if marker and marker.number and marker.style in ("1.1", "1.", "1)", "п."):
+        inner = read_marker(block.text[begin:].lstrip()) if not (block.style and begin == block.body) else None
+        if inner and inner.number and inner.style in ("1.1", "1.", "1)", "п."):
             at = begin + (len(block.text[begin:]) - len(block.text[begin:].lstrip()))
-            self._entry(block, at + marker.body, len(block.text), marker.number, marker.style, at)
+            self._entry(block, at + inner.body, len(block.text), inner.number, inner.style, at)
             return
         number = block.number if block.style and begin == block.body else None
         if number and not re.search(r"\w", block.text[begin:]):
@@ -342,9 +342,6 @@ class _Tree:
         open_level = next((d for d in range(len(self.stack) - 1, -1, -1) if self.stack[d].style == style), None)
         introduces = last.last.endswith(":")
         if style == "":
-            if introduces and last.style == "" and not last.items and False:
-                self._push(decision, len(self.stack))
-                return
             self._push(decision, 0)
             return
         if open_level is not None:
@@ -402,7 +399,7 @@ _HEAD_NUMBER = re.compile(r"(?:№|n|п/п|#)")
 
 def _table_header(group: Group) -> dict[str, int] | None:
     """Columns of a table of tasks, from its header row."""
-    for block, start in group.entries[:3]:
+    for block, _ in group.entries[:3]:
         if len(block.cells) < 2:
             continue
         columns: dict[str, int] = {}

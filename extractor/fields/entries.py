@@ -152,7 +152,7 @@ def free_reason(norm: str, body: Body) -> bool:
 
 def _tells(norm: str) -> bool:
     """A clause with a verb tells why: «занесло трассу», «не пришел автобус»."""
-    return bool(re.search(r"(?<!\w)(?:не |[а-я]{3,}(?:ла|ло|ли|ет|ит|ют|ят)(?!\w)|[а-я]+ш(?:ий|ая|ие)(?!\w))", norm)) and not re.match(r"(?:учител|воспитател|служител|жител|секрет)", norm)
+    return bool(re.match(r"(?:на|в|во|по|у|из-за|за|с|при) (?!отставке)", norm)) or bool(re.search(r"(?<!\w)(?:не |[а-я]{3,}(?:ла|ло|ли|ет|ит|ют|ят)(?!\w)|[а-я]+ш(?:ий|ая|ие)(?!\w))", norm)) and not re.match(r"(?:учител|воспитател|служител|жител|секрет)", norm)
 
 
 def entry_draft(context: Context, entry: Entry) -> Draft:

@@ -13,7 +13,7 @@ from extractor.fields.entries import Context, Entry, Label, add_reason, add_word
 from extractor.fields.groups import is_group, is_noise, read_group
 from extractor.fields.people import Slice, trim
 from extractor.fields.pieces import Piece, cut_pieces
-from extractor.fields.roles import label_role, role_of
+from extractor.fields.roles import is_event, label_role, role_of
 from extractor.fields.segments import Segment, cut_segments
 from extractor.language import normal_re as re
 from extractor.language.morphology import is_plural_nominative
@@ -27,7 +27,7 @@ _VERB = re.compile(r"(?<!\w)(?:вел|вела|ведет|веде?т|избра
 
 def read_list(context: Context, block: Block, start: int, stop: int, label: Label) -> tuple[list[Entry], Label]:
     """Read the people named in ``block.text[start:stop]``; returns them and the label in force at the end."""
-    pieces = cut_pieces(context.markup, block, start, stop)
+    pieces = _part_groups(block, cut_pieces(context.markup, block, start, stop))
     reader = _Reader(context, block, cut_segments(_part_reasons(context, block, pieces) if context.absent else pieces), label)
     return reader.run(), reader.label
 
@@ -45,6 +45,28 @@ def _part_reasons(context: Context, block: Block, pieces: Sequence[Piece]) -> li
     return out
 
 
+def _part_groups(block: Block, pieces: Sequence[Piece]) -> list[Piece]:
+    """«Родионов К. Д. помощник прокурора законные представители – 4 чел.»: lines run together part before a group."""
+    out: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        counted = index + 2 < len(pieces) and pieces[index + 1].sign == "-" and re.match(r"\d+ ?чел", block.norm[pieces[index + 2].start : pieces[index + 2].stop])
+        behind = index > 0 and (pieces[index - 1].name or pieces[index - 1].sign == "-")
+        begin = _group_start(block, piece) if piece.words and counted and behind else None
+        if begin is None:
+            out.append(piece)
+            continue
+        out += [replace(piece, stop=begin)] if begin > piece.start else []
+        out += [Piece(begin, begin, sign=";"), replace(piece, start=begin)]
+    return out
+
+
+def _group_start(block: Block, piece: Piece) -> int | None:
+    for word in re.finditer(r"[а-я-]{3,}", block.norm[piece.start : piece.stop]):
+        if block.norm.count('"', piece.start, piece.start + word.start()) % 2 == 0 and is_group(block.norm[piece.start + word.start() : piece.stop].strip()):
+            return piece.start + word.start()
+    return None
+
+
 class _Reader:
     """Goes through the segments of one block; remembers the label above and whether posts stand before names."""
 
@@ -55,6 +77,7 @@ class _Reader:
         self.head: Slice | None = None
         self.out: list[Entry] = []
         self.pending: int | None = None
+        self.by_reason = False
         self.named = self.section_at = 0
         self.before = self._posts_before()
 
@@ -87,7 +110,7 @@ class _Reader:
         name_at = segment.name_at
         lead = self.block.norm[start : segment.pieces[name_at].start if name_at is not None else stop]
         if name_at is None and segment.behind in (":", "") or segment.sign == ";":
-            return bool(re.match(r"(?:кворум|заседание|собрание|сход |совещание|регламент|повестк|слушали|список)", lead))
+            return bool(re.match(r"(?:кворум|заседание|собрание|сход |совещание|регламент|повестк|слушали|список|(?:[а-я-]+ая )?комиссия|президиум|секретариат)", lead))
         return bool(_ENDS.match(lead) or segment.sign == "." and _VERB.search(lead))
 
     def _new_section(self, segment: Segment) -> None:
@@ -107,8 +130,12 @@ class _Reader:
     def _take_label(self, index: int, segment: Segment) -> None:
         """«Члены комиссии:», «от завкома:», «по болезни:», «Директор Иванов: …»."""
         if segment.name_at is not None:
-            self._person(index, segment)
-            return
+            last = segment.pieces[-1]
+            if not last.words or len(segment.pieces) - segment.name_at != 2:
+                self._person(index, segment)
+                return
+            self._person(index, Segment(segment.sign, segment.pieces[:-1], ","))
+            segment = Segment(";", (last,), ":")
         piece = segment.pieces[0]
         start, stop = trim(self.block.text, piece.start, piece.stop)
         norm = self.block.norm[start:stop]
@@ -116,7 +143,7 @@ class _Reader:
         self.local = None
         if re.fullmatch(r"(?:и |а )?(?:в том числе|в т\. ?ч\.?|из них|из коих|именно|следующие лица)", norm):
             return
-        if not re.search(r"[а-я]{2}", norm) or re.match(r"(?:\d+ ?(?:чел|из)|на |присутств|в количестве)", norm):
+        if is_event(norm) or not re.search(r"[а-я]{2}", norm) or re.match(r"(?:\d+ ?(?:чел|из)|на |присутств|в количестве|двое|трое|(?:четв|пят|шест|сем)еро)", norm):
             return
         counted = re.match(r"\d+ ", norm)
         self.label = self._made(start + (counted.end() if counted else 0), stop)
@@ -143,7 +170,7 @@ class _Reader:
     def _words(self, index: int, segment: Segment) -> None:
         start, stop = segment.span
         norm = self.block.norm[start:stop]
-        if re.match(r"(?:а )?(?:всего|итого|кворум|\d+ ?чел\w*\.?$)", norm):
+        if re.match(r"(?:и )?(?:др\.|другие)|(?:а )?(?:всего|итого|кворум|\d+ ?чел\w*\.?$)", norm):
             return
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         if segment.pieces[0].bracket:
@@ -160,9 +187,11 @@ class _Reader:
             self.label = self._made(start, stop)
         elif self._counts_members(segment, norm, following):
             return
+        elif not self.out and following is not None and following.sign == "&" and re.search(r"\d ?чел", norm):
+            return
         elif self.head or is_group(norm) and not self._participle(following) and not re.match(r"(?:избран|присутств)", norm):
             self.out.extend(read_group(self.context, self.block, start, stop, self.local or self.label, self.head))
-        elif self._belongs_to_next(segment, following):
+        elif self._belongs_to_next(segment, self._next_named(index)):
             self.pending = start if self.pending is None else self.pending
         elif self.out and self.out[-1].name is not None and segment.sign in (",", "", "и", "&"):
             self.out[-1] = add_words(self.out[-1], self.context, self.block, start, stop)
@@ -180,16 +209,23 @@ class _Reader:
         """«19 членов совета из 24, в том числе: …», «члены профкома - 8 из 11: …»: a total, and a label."""
         found = re.match(r"(?:\d{1,4} )?(член(?:ов|ы|а)? [^\d]*?)(?:[-–—: ]+(?:в количестве )?\d{1,4})?(?: чел\w*\.?)?(?: ?(?:из|от) .*)", norm)
         if not found:
-            return False
+            return not self.out and bool(re.match(r"\d{1,4} (?:[а-я-]+ ){1,3}из (?:общего числа )?\d", norm))
         start = segment.span[0]
         self.label = self._made(start + found.start(1), start + found.end(1))
         if self.label.role != "member":
             self.label = self.base
         return True
 
+    def _next_named(self, index: int) -> Segment | None:
+        """The next person before the section ends."""
+        for ahead in self.segments[index + 1 : index + 5]:
+            if ahead.sign in (";", ".") or ahead.name_at is not None:
+                return ahead if ahead.sign not in (";", ".") else None
+        return None
+
     def _belongs_to_next(self, segment: Segment, following: Segment | None) -> bool:
         """«заведующий кафедрой, профессор Иванов»: words before the first name, or where posts come first."""
-        if following is None or following.name_at is None or following.sign in (";", "."):
+        if following is None or following.name_at is None:
             return False
         leads = following.name_at > 0 and following.pieces[following.name_at - 1].words
         if segment.sign == "и":
@@ -253,6 +289,8 @@ class _Reader:
         start, stop = trim(self.block.text, solid[0].start, solid[-1].stop + solid[-1].bracket)
         counted = re.match(r"(?:всего )?\d+ ?(?:чел\w*\.?)[ :.–-]*", self.block.norm[start:stop])
         start += counted.end() if counted else 0
+        came = re.match(r"(?:на \w+ )?(?:был[иао]?|прису[дт]+\w+)(?: также)? (?=\S)", self.block.norm[start:stop])
+        start += came.end() if came else 0
         if re.fullmatch(r"(?:\d+[.)]?|n|№|тт|т)?[ .]*", self.block.norm[start:stop]) or not re.search(r"[^\W\d_]", self.block.text[start:stop]):
             return None
         return start, stop
@@ -262,8 +300,8 @@ class _Reader:
         if not lead:
             return self.local or self.label
         self.local = None
-        if self.context.absent and self.context.reason_in(self.block, *lead) is not None:
-            reason, post = self._split_reason(lead)
+        if self.context.absent and (self.by_reason or self.context.reason_in(self.block, *lead) is not None):
+            reason, post = self._split_reason(lead, segment)
             if reason:
                 self.label = replace(self.label, reason=(self.block, reason))
                 return self.label if post is None else self._posted(post)
@@ -274,9 +312,12 @@ class _Reader:
             self.label = Label(reason=self.label.reason)
         return self.label
 
-    def _split_reason(self, lead: Slice) -> tuple[Slice | None, Slice | None]:
+    def _split_reason(self, lead: Slice, segment: Segment) -> tuple[Slice | None, Slice | None]:
         """«по болезни», «больны», but not «начальник службы»: the words must begin with the reason."""
         begin = self.context.reason_in(self.block, *lead)
+        if (segment.name_at or 0) > 1 and segment.pieces[(segment.name_at or 0) - 1].sign == "-" and (begin is not None or self.by_reason):
+            self.by_reason = True
+            return lead, None
         if begin is None or begin > lead[0] + 4 and not re.match(r"(?:по|в|на|из-за|за|ввиду|вследствие|находи\w+) ", self.block.norm[lead[0] :]):
             return None, None
         return lead, None

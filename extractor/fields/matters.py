@@ -453,9 +453,9 @@ class _Course:
         if len(groups) != len(self.items) or len(groups) < 2 or not all(g.headed for g in groups):
             return
         turns = [item.number or str(index) for index, item in enumerate(self.items, 1)]
-        if any(d.item not in (None, turn) for g, turn in zip(groups, turns) for d in g.decisions):
+        if any(d.item not in (None, turn) for g, turn in zip(groups, turns, strict=True) for d in g.decisions):
             return
-        for group, turn in zip(groups, turns):
+        for group, turn in zip(groups, turns, strict=True):
             for decision in group.decisions:
                 decision.item = turn
 

@@ -18,10 +18,10 @@ from extractor.model import Block, Finding
 
 _OFFICE = {
     "chair": re.compile(
-        r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|предс?\.(?= ?[а-я-])|вел[аи]?(?!\w)|ведет(?!\w)|ведущ(?:ий|ая)(?= ?[:–-]| (?:заседани|собрани|совещани|встреч|сход))|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
+        r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|(?:председ|предс?)\.(?= ?[а-я-])|вел[аи]?(?!\w)|ведет(?!\w)|ведущ(?:ий|ая)(?= ?[:–-]| (?:заседани|собрани|совещани|встреч|сход))|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
     ),
     "secretary": re.compile(
-        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протокол(?= ?:)|протоколист\w*|протокол (?:вел|вела|ведет|составил\w*|записал\w*|писал\w*)|запись (?:вел\w*|ведет)|записа?[лыв]\w{1,4}(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
+        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протокол(?= ?:)|протоколист\w*|протокол (?:вел|вела|ведет|составил\w*|записал\w*|писал\w*|пишет)|запись (?:вел\w*|ведет)|записа?[лыв]\w{1,4}(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
     ),
 }
 #: Words between the office and the name that are no post.
@@ -35,8 +35,8 @@ _STOP = re.compile(
     r"(?<=[а-яё)»]{2})[.;][ ]+(?=[А-ЯЁ])|(?<=[А-ЯЁ]\.)[.;]?[ ]+(?=(?:Присут|Секр|Засед|Собр|Повест|Слуш|Кворум|Отсут|Счетн|Протокол|В ))|;|(?<=\w)\.$|, (?=присутств|в присутств|при участии|в счетн|счетн)"
 )
 _ELECTED = re.compile(r"избра|избир|выбра|при секретар|председательств|назначен")
-_HEADER = frozenset({"head", "present", "absent", "invited", "chair", "secretary", "agenda", "approval"})
-_LATER = frozenset({"body", "item", "spoke", "heard", "vote", "decided"})
+_HEADER = frozenset({"head", "present", "absent", "invited", "chair", "secretary", "approval"})
+_LATER = frozenset({"agenda", "body", "item", "spoke", "heard", "vote", "decided"})
 #: A line at the end on who kept the minutes.
 _KEPT = re.compile(r"[ ]?(?:протокол|запись) (?:вел|писал|состав|запис)|протоколировал")
 _KEYS = ("name", "surname", "given", "patronymic", "position")
@@ -88,16 +88,27 @@ def _opens(passage: Passage, cue: re.Match[str], role: str) -> bool:
     if re.search(r"(?:зам\.?|заместител\w+|замест\.|помощник\w*|бывш\w+|слушали|докладчик\w*|докл\.|от имени|кандидат\w*|поручить|директор|уполномочен\w*|обязанности)[ ]*$", before):
         return "исполня" in tail[:20] and "обязанности" in before[-20:]
     if passage.section in _LATER:
-        return bool(_ELECTED.search(before[-60:] + word + tail[:40])) and not re.search(r"предложе|кандидатур|выборы", before[-60:]) and not word.startswith("проводи") and not re.match(r" (?:тсж|снт|правлени|кооператив|товарищ|профком)", tail)
+        return _is_election(passage, before, word, tail) and not re.search(r"предложе|кандидатур|выборы", before[-60:]) and not word.startswith("проводи") and not re.match(r" (?:тсж|снт|правлени|кооператив|товарищ|профком)", tail)
     if role == "chair" and word.startswith(("вел", "ведет", "проводил", "проводит", "ведущ", "модератор")):
-        return _leads(before) or bool(re.match(r" ?(?:заседание|собрание)? ?:", tail))
+        return _leads(before) or not before.endswith(("протокол", "запись")) and bool(re.match(r" ?(?:заседание|собрание)? ?:", tail))
     if passage.section == "present" and not passage.opens and cue.start() > 3 and role == "chair":
         return word.startswith("председательств")
     if passage.section in ("present", "absent", "invited"):
         if cue.start() == 0 and re.match(r"[ъ ]{0,2}(?:избран|выбран)", tail):
             return True
-        return bool(re.search(r"(?:(?<!\w)(?:избран\w*|избрали|под|при|избираются)(?!\w)|[.;])(?:[\w :,-]{0,20})$", before)) and ":" not in before[-2:] or cue.start() == 0 and passage.section != "absent"
+        return bool(re.search(r"(?:(?<!\w)(?:избран\w*|избрали|под|при|избираются)(?!\w)(?:[\w :,-]{0,20})|[а-я)]{3}\.)$", before)) and ":" not in before[-2:] or cue.start() == 0 and passage.section != "absent"
     return not before or bool(re.search(r"(?:[.;,:\t(|]|(?<!\w)(?:под|при|избран\w*|избрали|выбран\w*|избираются|единогласно|и|п\. ?п\.|технический|ответственный|ученый|вел|обязанности)|-)$", before))
+
+
+def _is_election(passage: Passage, before: str, word: str, tail: str) -> bool:
+    """«избрать председателем собрания X», «секретарём избран X», and among votes «председатель собрания – X: за – 79»."""
+    if passage.section in ("vote", "body") and not before and re.match(r" (?:собрани|заседани|сход|конференц|сесси)\w+ ?[:–-]", tail):
+        return True
+    if word.startswith("председательств"):
+        return True
+    if re.match(r"(?: (?:собрани|заседани|сход|конференц|сесси|совещани)\w+)?(?: единогласно)?(?: был[аи]?)? (?:избра|избир|выбра|назначен)", tail):
+        return True
+    return bool(re.search(r"(?:избра\w*|избир\w*|выбра\w*|назнач\w+)(?!\w)(?:[^.;]|(?<=[ .]\w)\.){0,70}$", before[-90:])) and word.endswith(("ем", "ь", "я")) or bool(re.search(r"при$", before))
 
 
 def _leads(before: str) -> bool:

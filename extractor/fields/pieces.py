@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
-from extractor.language.ordinary import is_given
+from extractor.language.ordinary import UNKNOWN, is_animate, is_given, is_place, rank
 from extractor.markup import Markup
 from extractor.model import Block
 
@@ -51,14 +51,26 @@ def cut_pieces(markup: Markup, block: Block, start: int, stop: int) -> list[Piec
     >>> ["|" + p.sign if p.sign else block.text[p.start : p.stop] for p in cut_pieces(markup, block, 0, len(block.text))]
     ['директор', 'Иванов И. И.', 'болен', '|,', 'Скок', '|и', 'Пахарь']
     """
-    names = merge_names(block, markup.names(block, bare=True))
+    names = merge_names(block, [n for n in markup.names(block, bare=True) if n.start >= start], start)
     names = [n for n in _with_missed(block, names, start, stop) if start <= n.start and n.stop <= stop]
     quoted = _quotations(block.text)
     names = [n for n in names if not any(a < n.start < b for a, b in quoted)]
-    return list(_Cutter(block, names, start, stop).run())
+    return list(_Cutter(block, names, start, stop, label_lines(markup, block)).run())
 
 
-def merge_names(block: Block, names: Sequence[NameMention]) -> list[NameMention]:
+_LABEL_LINE = re.compile(r"(?:от|члены|приглаш\w*|секретар\w*|председател\w*|заместител\w*|кандидат\w*|гости|представител\w*|эксперт\w*|наблюдател\w*|с (?:правом|совещ\w+))(?!\w)[^,;:.()\d]{0,50}:")
+
+
+def label_lines(markup: Markup, block: Block) -> frozenset[int]:
+    """Where a line inside the block begins with a label («… – юрист / От подрядчика: …»)."""
+    text = markup.part.source.text
+    return frozenset(
+        piece.at for piece in block.pieces[1:]
+        if text[max(0, piece.start - 200) : piece.start].rstrip(" \t").endswith("\n") and _LABEL_LINE.match(block.norm, piece.at)
+    )
+
+
+def merge_names(block: Block, names: Sequence[NameMention], floor: int = 0) -> list[NameMention]:
     """Join a bare surname with the given name beside it («Кравчун Лев», «Антипа Жерех»).
 
     A list parts its people by signs, so two lone names with a blank between them are one person's.
@@ -72,7 +84,7 @@ def merge_names(block: Block, names: Sequence[NameMention]) -> list[NameMention]
             surname, given = (second, first) if given_first else (first, second)
             out[-1] = replace(last, stop=name.stop, surname=surname, given=given, order="gs" if given_first else "sg", rule="given_surname")
             continue
-        out.append(_take_given(block, name) if _lone(name) else name)
+        out.append(_take_given(block, name, floor) if _lone(name) else name)
     return out
 
 
@@ -99,9 +111,11 @@ def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) 
     """Add what only a list makes a name: «Сунь Е. В.», and «Рыжих» alone between commas among other surnames."""
     found = [(m.start(), m.end(), m["surname"] or m["surname2"], m["g"] or m["g2"], m["p"] or m["p2"], "sgp" if m["surname"] else "gps")
              for m in _INITIALS.finditer(block.text, start, stop)]
-    ahead = _ALONE.match(block.text[start:stop]) if not any(n.start < start + 4 for n in names) else None
+    found += _pairs(block, start, stop)
+    ahead = _ALONE.match(block.text[start:stop]) if not any(start <= n.start < start + 4 for n in names) else None
     if sum(start <= n.start < stop for n in names) + len(found) > 1:
         found += [(m.start("surname"), m.end("surname"), m["surname"], None, None, "s") for m in _ALONE.finditer(block.text, start, stop) if not _POSTS.match(block.norm, m.start("surname"))]
+        found += _behind_posts(block, start, stop)
     if ahead and not _POSTS.match(block.norm, start + ahead.start("surname")):
         found.append((start + ahead.start("surname"), start + ahead.end("surname"), ahead["surname"], None, None, "s"))
     out = list(names)
@@ -112,6 +126,34 @@ def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) 
             insort(taken, (left, right))
             out.append(NameMention(left, right, surname, given, patronymic, None, order, "list"))
     return sorted((n for n in out if not _adjective(block, n)), key=lambda n: n.start)
+
+
+_POSTED = re.compile(r"(?<=[,;:]) ?(?P<post>[а-яіѣ](?:[а-яіѣѳъё./-]|(?<=[\w.]) )*) (?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]{3,}(?:-[А-ЯЁ][а-яё]+)?)(?=,|;| и [а-яё]|\.? ?$)")
+_PLACES = re.compile(r"(?<![\w/])(?:г|гор|с|дер|д|пос|ст|ул|в|по|на|из|им|имени|завода|совхоза|колхоза|фабрики|области|района|села|деревни|города|поселка|станции|артели|фирмы|газеты)\.?$")
+
+
+def _behind_posts(block: Block, start: int, stop: int) -> list[tuple[int, int, str, None, None, str]]:
+    """«гл. м/с Дурова, завхоз Пыжик»: a capitalised word that ends a post between commas is a surname."""
+    return [
+        (m.start("surname"), m.end("surname"), m["surname"], None, None, "s")
+        for m in _POSTED.finditer(block.text, start, stop)
+        if not _PLACES.search(block.norm, m.start("post"), m.end("post")) and _like_surname(block.norm[m.start("surname") : m.end("surname")].strip())
+    ]
+
+
+def _like_surname(norm: str) -> bool:
+    return not is_place(norm) and (rank(norm) >= UNKNOWN or is_animate(norm))
+
+
+_PAIR = re.compile(r"(?<![\w.«\"-])(?P<one>[А-ЯЁІѲ][а-яёіѣѳъ]+) (?P<two>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-]| [А-ЯЁІѲ])")
+
+
+def _pairs(block: Block, start: int, stop: int) -> Iterator[tuple[int, int, str, str, None, str]]:
+    """«староста Ефим Горшок», «Жук Катя»: a given name with a capitalised word beside it is a person."""
+    for m in _PAIR.finditer(block.text, start, stop):
+        one, two = (block.norm[m.start(k) : m.end(k)].strip() for k in ("one", "two"))
+        if is_given(one) != is_given(two) and not _PLACES.search(block.norm[max(0, m.start() - 12) : m.start()].rstrip()) and not _POSTS.match(one) and not _POSTS.match(two) and not is_place(one) and not is_place(two):
+            yield (m.start(), m.end(), *((m["two"], m["one"]) if is_given(one) else (m["one"], m["two"])), None, "gs" if is_given(one) else "sg")
 
 
 _POSTS = re.compile(r"(?:председ|секрет|член|директор|заведующ|зам|нач|глав|кворум|присут|отсут|приглаш|всего|итого|болен|больна|отпуск|командир|учител|воспит|студент|специал|инжен|бухгалт|врач|депутат|представит|родител|нет(?!\w)|да(?!\w)|сессия|болезнь|смена)")
@@ -126,14 +168,16 @@ def _lone(name: NameMention) -> bool:
     return not name.given and not name.patronymic
 
 
-def _take_given(block: Block, name: NameMention) -> NameMention:
+def _take_given(block: Block, name: NameMention, floor: int) -> NameMention:
     """«казначей Антипа Жерех»: a capitalised given name right before a lone surname, or right behind it, belongs to it."""
-    near = max(0, name.start - 32)
+    near = max(floor, name.start - 32)
     before = re.compile(r"(?<![\w.])([А-ЯЁІѲ][а-яёіѣѳъ]+) $").search(block.text, near, name.start)
     if before and is_given(block.norm[name.start : name.stop].strip()) and not is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title and not _POSTS.match(block.norm, before.start(1)):
         return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
     if before and is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title:
         return replace(name, start=before.start(1), given=before[1], order="gs", rule="given_surname")
+    if before and not name.title and re.search(r"(?:^|[,;:•–-]|\d[.)]|(?<!\w)и) ?$", block.text[near : before.start(1)][-4:]) and not re.search(r"(?:[иыо]й|ая|ое|ые|ого)$", before[1]) and not _POSTS.match(block.norm, before.start(1)):
+        return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
     tail = block.text[name.stop : name.stop + 60]
     behind = re.match(r" ([А-ЯЁІѲ][а-яёіѣѳъ]+)(?![\w-])", tail)
     if behind and is_given(block.norm[name.stop + 1 : name.stop + behind.end()].strip()) and not re.match(r" [А-ЯЁ][\w-]+ [А-ЯЁ]", tail):
@@ -159,7 +203,8 @@ def _quotations(text: str) -> list[Slice]:
 class _Cutter:
     """Walks over a slice once; words gather until a sign, a name or a bracket ends them."""
 
-    def __init__(self, block: Block, names: Sequence[NameMention], start: int, stop: int) -> None:
+    def __init__(self, block: Block, names: Sequence[NameMention], start: int, stop: int, labels: frozenset[int]) -> None:
+        self.labels = labels
         self.text, self.norm = block.text, block.norm
         self.names = {n.start: n for n in names}
         self.starts = sorted(self.names)
@@ -171,6 +216,11 @@ class _Cutter:
         at = self.start
         while at < self.stop:
             name = self.names.get(at)
+            if at in self.labels and at > self.start:
+                yield from self._flush(at, title=False)
+                self.begin = at
+                self.labels -= {at}
+                yield self._keep(Piece(at, at, sign=";"))
             if name:
                 yield from self._flush(at, title=True)
                 if self.after and self.after.name:

@@ -29,7 +29,7 @@ _BREAK = re.compile(r", (?:котор|чтобы|что|а (?!также)|но |
 _SEPARATOR = re.compile(r",? а также |, и |, а | и |, | - |: ")
 _NEEDED = re.compile(r"(?:считать|признать) (?:необходимым|нужным|целесообразным|желательным|обязательным)(?!\w)")
 _STOP_AT = re.compile(r"(?:(?<=[а-яё\d»)ъ]{2})|(?<=\)))[.;][ ]+(?=[^\W\d_«\"]|\d)|(?<=[а-яё\d»)]{2})!")
-_ABBREVIATED = re.compile(r"(?:^|[\s(/])(?:т|тов|тт|гр|зав|зам|нач|пом|гл|ст|мл|им|г|ул|д|с|п|др|пр|т\. ?д|экз|руб|коп|проф|доц|инж|кв|чел|отв|см|обл|р-н|тыс|млн|пред|секр|куб|шт|т\. ?е|т\. ?п|каб|стр|ж|ред|преп|асс|лаб|бух|бриг|упр|инсп|уч|восп)$")
+_ABBREVIATED = re.compile(r"(?:^|[\s(/])(?:т|тов|тт|гр|зав|зам|нач|пом|гл|ст|мл|им|г|ул|д|с|п|др|пр|т\. ?д|экз|руб|коп|проф|доц|инж|кв|чел|отв|см|обл|р-н|тыс|млн|пред|секр|куб|шт|т\. ?е|т\. ?п|каб|стр|ж|ред|преп|кл|рук|асс|лаб|бух|бриг|упр|инсп|уч|восп)$")
 
 
 def read_responsible(markup: Markup, block: Block, start: int, stop: int) -> list[Finding]:
@@ -58,7 +58,7 @@ def read_responsible(markup: Markup, block: Block, start: int, stop: int) -> lis
 def _sentences(block: Block, start: int, stop: int) -> Iterator[Slice]:
     begin = start
     for found in _STOP_AT.finditer(block.text, start, stop):
-        if _ABBREVIATED.search(block.norm[begin : found.start()]):
+        if _ABBREVIATED.search(block.norm[max(begin, found.start() - 12) : found.start()]):
             continue
         yield begin, found.start()
         begin = found.end()

@@ -21,7 +21,7 @@ _DEPUTY = re.compile(r"(?:заместител\w+|зам\.?|товарищ|ви�
 _CHAIR = re.compile(r"(?:со)?(?:председатель(?:ствующ\w+)?|председательница|предс?\.|пред(?= ))(?P<body>.*)")
 _SECRETARY = re.compile(r"(?:ответственный |ученый |технический |отв\.? )?(?:секретарь|секр\.)(?P<body>.*)")
 _MEMBER = re.compile(r"(?:действительн\w+ |постоянн\w+ |независим\w+ )?(?:член(?:ы|ов)?|чл\.)(?P<body>(?:[ \-].*)?)$")
-_PLURAL_MEMBERS = re.compile(r"(?:гг\.? |тт\.? )*(?:гласные|депутаты|члены)(?: [\w .\"«»()/-]{0,60})?")
+_PLURAL_MEMBERS = re.compile(r"(?:гг\.? |тт\.? )*(?:гласные|депутаты|члены|(?:участники|учредители|акционеры|пайщики)(?= ))(?: [\w .\"«»()/-]{0,60})?")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,15 @@ class Body:
         )
 
 
+def is_event(norm: str) -> bool:
+    """«(участники) совещания:»: words that only name the event.
+
+    >>> is_event("публичных слушаний"), is_event("от завкома")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"(?:[а-я-]+(?:ого|ей|ых) )?(?:совещани|собрани|заседани|встреч|слушани|сход|семинар|конференци|сесси|педсовет)[а-я]*", norm.strip(" .:")))
+
+
 def role_of(norm: str, body: Body | None = None) -> tuple[str | None, bool]:
     """Role that words beside a name give, and whether they are nothing but the role.
 
@@ -102,6 +111,6 @@ def label_role(norm: str, body: Body) -> str | None:
         return "invited"
     members = _PLURAL_MEMBERS.fullmatch(norm)
     if members:
-        rest = re.sub(r"^(?:гг\.? |тт\.? )*(?:гласные|депутаты|члены)", "", norm).strip()
-        return "member" if not rest or not norm.startswith("члены") or body.has(rest) else None
+        rest = re.sub(r"^(?:гг\.? |тт\.? )*[а-я]+", "", norm).strip()
+        return "member" if not rest or norm.startswith(("гласные", "депутаты")) or body.has(rest) else None
     return role_of(norm, body)[0]

@@ -14,9 +14,9 @@ from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match
 
-_BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t|(?<=[а-я,])[ ]{1,2}(?=присутств\w+ (?:гг\.|г\.|тт\.|члены|гласн|следующ)[^.:]{0,60}:)|(?<=[–—,-])[ ]+(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d)")
+_BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t|(?<=[^\s,])(?<!не)[ ]+(?=(?:не )?был[иоа]?(?: также)? ?:|отс\. ?:|не (?:смогл|приш|яв)\w+ ?:)|(?<=[а-я,])[ ]{1,2}(?=присутств\w+ (?:гг\.|г\.|тт\.|члены|гласн|следующ)[^.:]{0,60}:)|(?<=[–—,-])[ ]+(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d)")
 _STEMS = re.compile(
-    r"(?:повестк|поряд|слуша|заслуша|постанов|реши|решен|порешил|прису|отсу|прибыл|явил|участ|пригла|предс|секр|протокол|голос|единогл|"
+    r"(?:повестк|поряд|слуша|заслуша|постанов|реши|решен|порешил|прис|отс|прибыл|явил|участ|пригла|предс|секр|протокол|голос|единогл|"
     r"председ|вел|запись|собрани|педсовет|совет|комисси|президиум|бюро|правлени|принят|\"?за\"? ?[-–]|против|воздерж|приложен|по |вопрос|оглаш|докла|"
     r"выступ|прени|обсу|провод|начало|заседани|следующ|окончан|подлин|верно|не |на |в |при|кроме|место|дата|время|при голос|результат|большинств|"
     r"был|пришл|налич|налицо|также|всего|то есть|все |все,|от |для |срок|отв|итог|сход|конферен|дума|управа|исполком|коллеги|кафедр|правлен|из |перв|втор|трет|четв|пят|избра|было|зарегистр|тема|из числа|балл|"
@@ -44,7 +44,8 @@ class _Walk:
         self.before = ""
 
     def run(self) -> Iterator[Passage]:
-        for self.index, block in enumerate(self.markup.part.blocks):
+        for index, block in enumerate(self.markup.part.blocks):
+            self.index = index
             if block.kind in ("heard", "decided"):
                 yield self._open(Passage(block.kind, block, block.body if block.kind == "heard" else 0, "section.columns", True))
                 continue
@@ -100,6 +101,8 @@ class _Walk:
             return True
         if name in ("chair", "secretary") and block.text[:at].rstrip().endswith(":"):
             return False
+        if not self.body and name in ("present", "absent") and re.match(r"(?:не )?(?:был|отс\.|смогл|приш|яв)[^:]{0,12}:", block.norm[at:]):
+            return True
         if name == "present" and block.norm[at - 2 : at - 1].isalpha():
             return not self.body
         if name in OPENING:
@@ -165,9 +168,7 @@ class _Walk:
             return self.body
         if name == "agenda" and self.body:
             return self.section not in ("decided",) and not self.counts.agenda and (":" in block.norm[match.start : match.stop + 1] or len(block.text) < 60)
-        if name == "decided" and block.style == "-" and self.section == "decided":
-            return False
-        return True
+        return not (name == "decided" and block.style == "-" and self.section == "decided")
 
     def _start(self, name: str, block: Block, match: Match) -> Passage:
         number = read_pointer(block, match) if "number" in match.slots else None

@@ -115,7 +115,7 @@ def points_of(norm: str) -> list[tuple[int, int, list[str]]]:
     """Votes by points: where the words of each vote stand, and the numbers of the points that it was taken on.
 
     >>> points_of('по пунктам "а" и "в" - единогласно, по пункту 2.1-2.3: за - 71')
-    [(20, 33, ['а', 'в']), (53, 62, ['2.1', '2.2', '2.3'])]
+    [(20, 34, ['а', 'в']), (53, 62, ['2.1', '2.2', '2.3'])]
     """
     found = list(_POINTS.finditer(norm))
     out = []

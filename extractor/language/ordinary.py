@@ -93,6 +93,7 @@ _OLD_FIXED = frozenset("живаго мертваго белаго весела�
 _VOWEL = re.compile(r"[аеиоуыэюя]")
 
 
+@lru_cache(maxsize=32768)
 def norm_of(word: str) -> str:
     """Return the normal form of one word: lower case, modern letters, no hard sign at the end.
 
@@ -118,6 +119,7 @@ def is_abbreviation(norm: str) -> bool:
     return norm in _ABBREVIATIONS
 
 
+@lru_cache(maxsize=32768)
 def is_acronym(word: str) -> bool:
     """Tell whether a word is an acronym by its look: «ООТиЗ», «МКУ», «НГООФПС».
 
@@ -154,6 +156,7 @@ def may_be_surname(norm: str) -> bool:
     return bool(kinds) and kinds <= {"ADJS", "NPRO", "ADJF", "PRTS"} and (len(norm) <= 3 or "ADJS" in kinds)
 
 
+@lru_cache(maxsize=32768)
 def rank(norm: str) -> int:
     """Say how likely a capitalised word is a surname: ORDINARY, COMMON (a word that may be one), UNKNOWN, SURNAME.
 
@@ -202,12 +205,14 @@ def rank(norm: str) -> int:
     return COMMON
 
 
+@lru_cache(maxsize=32768)
 def is_place(norm: str) -> bool:
     """Tell whether a word is a place name and no surname."""
     tags = [p.tags for p in parses(norm)] if is_known(norm) else []
     return any("Geox" in t for t in tags) and not any("Surn" in t or "anim" in t for t in tags)
 
 
+@lru_cache(maxsize=32768)
 def is_animate(norm: str) -> bool:
     """Tell whether a word may name a person or an animal."""
     return any("anim" in p.tags and p.pos == "NOUN" for p in parses(norm))
@@ -250,6 +255,7 @@ def is_patronymic(norm: str) -> bool:
     return not is_known(norm) or any("Patr" in p.tags or "Surn" in p.tags for p in parses(norm))
 
 
+@lru_cache(maxsize=32768)
 def is_adjective(norm: str) -> bool:
     """Tell whether a word is an adjective by its form: «Осокинского», «Ремесленной»."""
     if re.search(r"[сц]к(?:ий|ой|ая|ое|ие|ого|ому|им|ую|ом|ою|их|ими)$", norm):
@@ -259,6 +265,7 @@ def is_adjective(norm: str) -> bool:
     )
 
 
+@lru_cache(maxsize=32768)
 def goes_with(norm: str, following: str) -> bool:
     """Tell whether an adjective belongs to the word after it: «Осокинского уезда», «Ильинский сельский»."""
     readings = [p for p in parses(following) if p.pos in ("NOUN", "ADJF")]

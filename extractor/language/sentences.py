@@ -20,7 +20,7 @@ def first_sentence(text: str, start: int = 0) -> int:
     window = text[start : start + 900]
     joined = 0
     for sentence in sentenize(window):
-        joined = sentence.stop
+        joined = int(sentence.stop)
         piece = window[: sentence.stop].rstrip()
         if not _NOT_END.search(piece) and not piece.endswith((",", ":", "-", "–")):
             return start + joined

@@ -14,18 +14,17 @@ class Marker(NamedTuple):
     body: int
 
 
-_ROMAN = "IVXLІХVivx"
 _MARKER = re.compile(
-    rf"""(?P<skip>["(]?)(?:
-      (?P<deep>\d{{1,3}}(?:\.\d{{1,3}}){{1,4}})(?P<deepend>[.)]{{0,2}})(?=\s|[^\W\d_]|[«"])
-    | (?P<paren>[\dЗО]{{1,3}})\s?\)(?=\s|[^\W_]|[«"„])
-    | (?P<dot>[\dЗ]{{1,3}})\s?\.(?:\s?[-–—]{{1,2}})?(?=\s|[^\W\d_]|[«"„(])
-    | (?P<par>§{{1,2}}\s?\d{{1,3}}(?:-?[а-я])?)\s?[.)]?(?=\s|[^\W\d_])
-    | (?P<point>[Пп]\.\s?\d{{1,3}})\s?[.)]?(?=\s)
-    | (?P<roman>[IVXLІХ]{{1,6}})\s?(?P<romanend>[.)])(?=\s|[^\W\d_])
+    r"""(?P<skip>["(]?)(?:
+      (?P<deep>\d{1,3}(?:\.\d{1,3}){1,4})(?P<deepend>[.)]{0,2})(?=\s|[^\W\d_]|[«"])
+    | (?P<paren>[\dЗО]{1,3})\s?\)(?=\s|[^\W_]|[«"„])
+    | (?P<dot>[\dЗ]{1,3})\s?\.(?:\s?[-–—]{1,2})?(?=\s|[^\W\d_]|[«"„(])
+    | (?P<par>§{1,2}\s?\d{1,3}(?:-?[а-я])?)\s?[.)]?(?=\s|[^\W\d_])
+    | (?P<point>[Пп]\.\s?\d{1,3})\s?[.)]?(?=\s)
+    | (?P<roman>[IVXLІХ]{1,6})\s?(?P<romanend>[.)])(?=\s|[^\W\d_])
     | (?P<lower>[а-яa-z])\s?(?P<lowerend>\)|/(?=\s))(?=\s|[^\W_]|[«"§])
-    | (?P<slash>\d{{1,2}})/(?=\s+[^\W\d_])
-    | (?P<code>[A-ZА-Я]{{1,3}}-\d{{1,3}})[.):](?=\s)
+    | (?P<slash>\d{1,2})/(?=\s+[^\W\d_])
+    | (?P<code>[A-ZА-Я]{1,3}-\d{1,3})[.):](?=\s)
     | (?P<lowerdot>[абвежз](?=\.\s[^\W\d_])|[гд](?=\.\s[а-я]))\.
     | (?P<upper>[А-ЯA-Z])\s?(?P<upperend>[)])(?=\s)
     | (?P<upperdot>[А-Е])\.(?=\s[^\W\d_])
@@ -51,33 +50,36 @@ def read_marker(text: str) -> Marker | None:
     found = _MARKER.match(text)
     if not found or found.group("skip") or _DATE.match(text):
         return None
-    kind = found.lastgroup or ""
-    for name, style in (("deep", "1.1"), ("paren", "1)"), ("dot", "1."), ("par", "§"), ("point", "п."), ("roman", "I"),
-                        ("lower", "а)"), ("lowerdot", "а."), ("slash", "1)"), ("code", "К."), ("upper", "А)"), ("upperdot", "А."), ("dash", "-")):
-        value = found.group(name)
-        if value is not None:
-            break
-    else:  # pragma: no cover
-        raise AssertionError(kind)
-    if name == "deep":
-        if _TIME.match(text) and value.split(".")[1].startswith("0"):
-            return None
-        rest = text[found.end() : found.end() + 1]
-        if not found.group("deepend") and not (rest.isupper() or rest in "«\"" or value.count(".") > 1 or rest.islower() and value[0] != "0"):
-            return None
-        if not found.group("deepend") and rest.islower() and re.match(r"(?:млн|тыс|руб|кв|проц|м\b|кг|г\b|т\b|га\b|час|км|л\b|коп|ч\b|п\b|пуд)", text[found.end():]):
-            return None
+    name = next(key for key in _STYLES if found.group(key) is not None)
+    value = found.group(name)
+    if name == "deep" and not _is_deep(text, found):
+        return None
     if name in ("paren", "dot"):
         value = value.translate(_DIGITS)
         if not value.isdigit() or value.startswith("0"):
             return None
     if name == "dash":
         return Marker(None, "-", found.end())
-    if name == "par":
-        value = value.lstrip("§ ").strip()
-    if name == "point":
-        value = value[2:].strip()
-    return Marker(value, style, found.end())
+    return Marker(value.lstrip("§пП. ") if name in ("par", "point") else value, _STYLES[name], found.end())
+
+
+_STYLES = {
+    "deep": "1.1", "paren": "1)", "dot": "1.", "par": "§", "point": "п.", "roman": "I", "lower": "а)", "lowerdot": "а.",
+    "slash": "1)", "code": "К.", "upper": "А)", "upperdot": "А.", "dash": "-",
+}
+_UNIT = re.compile(r"(?:млн|тыс|руб|кв|проц|м\b|кг|г\b|т\b|га\b|час|км|л\b|коп|ч\b|п\b|пуд)")
+
+
+def _is_deep(text: str, found: re.Match[str]) -> bool:
+    """Is «2.1» a number of a point, and no time («16.00») or quantity («2.5 млн»)?"""
+    value, rest = found.group("deep"), text[found.end() :]
+    if _TIME.match(text) and value.split(".")[1].startswith("0"):
+        return False
+    if found.group("deepend"):
+        return True
+    if rest[:1].islower():
+        return (value.count(".") > 1 or value[0] != "0") and not _UNIT.match(rest)
+    return rest[:1].isupper() or rest[:1] in "«\"" or value.count(".") > 1
 
 
 _ALPHABET = "абвгдежзиклмнопрстуфхцчшщ"
