@@ -16,18 +16,56 @@ def find_doubts(fields: Mapping[str, Any]) -> list[Warning_]:
     >>> find_doubts({"absentee_count": Finding(3, (), "r"), "absentees": [{"kind": Finding("person", (), "r")}]})[0].code
     'count.absentees'
     """
-    return [*_counts(fields, "absentee"), *_gaps(fields.get("decisions") or [], "/decisions"), *_gaps(fields.get("agenda") or [], "/agenda"), *_missing(fields)]
+    return [
+        *_absent(fields),
+        *_present(fields),
+        *_membership(fields),
+        *_both(fields),
+        *_gaps(fields.get("decisions") or [], "/decisions"),
+        *_gaps(fields.get("agenda") or [], "/agenda"),
+        *_missing(fields),
+    ]
 
 
-def _counts(fields: Mapping[str, Any], name: str) -> Iterator[Warning_]:
-    stated = fields.get(f"{name}_count")
-    people = fields.get(f"{name}s") or []
+def _stated(fields: Mapping[str, Any], name: str) -> int | None:
+    found = fields.get(name)
+    return found.value if found is not None else None
+
+
+def _counted(people: Sequence[Mapping[str, Any]]) -> int:
+    """How many a list names, a group by its number."""
+    return sum(p["count"].value or 1 if p["kind"].value == "group" else 1 for p in people)
+
+
+def _absent(fields: Mapping[str, Any]) -> Iterator[Warning_]:
+    stated, people = _stated(fields, "absentee_count"), fields.get("absentees") or []
+    if stated is not None and people and stated != _counted(people):
+        yield Warning_("count.absentees", f"названо {_counted(people)}, а в документе сказано {stated}", "/absentee_count")
+
+
+def _present(fields: Mapping[str, Any]) -> Iterator[Warning_]:
+    """Guests, the chair and the secretary may or may not be in the total, and a list may name only some of many."""
+    stated, people = _stated(fields, "attendee_count"), fields.get("attendees") or []
     if stated is None or not people:
         return
-    groups = [p for p in people if p["kind"].value == "group"]
-    counted = len(people) - len(groups) + sum(g["count"].value or 1 for g in groups)
-    if stated.value != counted:
-        yield Warning_(f"count.{name}s", f"названо {counted}, а в документе сказано {stated.value}", f"/{name}_count")
+    own = _counted([p for p in people if p["role"].value != "invited"])
+    if not own <= stated <= _counted(people) + 2 and (own > stated or own * 2 > stated):
+        yield Warning_("count.attendees", f"названо {own}, а в документе сказано {stated}", "/attendee_count")
+
+
+def _membership(fields: Mapping[str, Any]) -> Iterator[Warning_]:
+    members, present, absent = (_stated(fields, f"{name}_count") for name in ("member", "attendee", "absentee"))
+    if members is not None and present is not None and (present > members or absent and present + absent != members):
+        away = f" и отсутствует {absent}" if absent else ""
+        yield Warning_("count.members", f"всего членов {members}, а присутствует {present}{away}", "/member_count")
+
+
+def _both(fields: Mapping[str, Any]) -> Iterator[Warning_]:
+    """The same name among those present and those absent."""
+    here = {p["name"].value for p in fields.get("attendees") or [] if p["kind"].value == "person"}
+    for index, person in enumerate(fields.get("absentees") or []):
+        if person["kind"].value == "person" and person["name"].value in here:
+            yield Warning_("attendance.both", f"{person['name'].value}: и присутствует, и отсутствует", f"/absentees/{index}")
 
 
 def _gaps(drafts: Sequence[Mapping[str, Any]], pointer: str) -> Iterator[Warning_]:

@@ -108,10 +108,13 @@ def _share_votes(decisions: list[Decision], group: Group, trailing: dict[str, Fi
     if trailing:
         for decision in decisions:
             decision.votes = decision.votes or trailing
-    vote = group.label_vote or group.votes_before
-    if vote and not any(d.votes for one in decisions for d in one.walk()):
+    if group.label_vote and not any(d.votes for one in decisions for d in one.walk()):
         for decision in decisions:
-            decision.votes = vote
+            decision.votes = group.label_vote
+    for decision in decisions if group.votes_before and not group.label_vote else ():
+        if any(one.votes for one in decision.walk()):
+            break
+        decision.votes = group.votes_before
 
 
 _DEPTH = {"I": 0, "§": 0, "1.": 1, "1.1": 2, "1)": 2, "А.": 1, "А)": 1, "а)": 3, "а.": 3, "-": 4, "": 5}

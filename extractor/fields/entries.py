@@ -96,12 +96,12 @@ def add_words(entry: Entry, context: Context, block: Block, start: int, stop: in
         entry = replace(entry, role=role, role_at=(block, (start, stop)))
     if bare or (entry.own_position and role):
         return entry
-    if entry.own_position and not _is_role_post(entry, context):
+    if entry.own_position and not is_role_post(entry, context):
         return _extend(entry, block, start, stop)
     return replace(entry, position=(block, (start, stop)), lent=False)
 
 
-def _is_role_post(entry: Entry, context: Context) -> bool:
+def is_role_post(entry: Entry, context: Context) -> bool:
     """«председатель ВК Хасбулатова, зам. гл. врача»: the role's words give way to a post of his own."""
     if entry.position is None or entry.name is None:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.fields.entries import Context, Entry, Label, add_reason, add_words, is_remark, under
+from extractor.fields.entries import Context, Entry, Label, add_reason, add_words, is_remark, is_role_post, under
 from extractor.fields.groups import is_group, is_noise, read_group
 from extractor.fields.people import Slice, trim
 from extractor.fields.pieces import Piece, cut_pieces
@@ -233,10 +233,7 @@ class _Reader:
         if not self.out or segment.sign in (";", "."):
             return leads
         last = self.out[-1]
-        return leads and self.before and last.own_position and not self._role_post(last)
-
-    def _role_post(self, entry: Entry) -> bool:
-        return entry.role in ("chair", "secretary")
+        return leads and self.before and last.own_position and not is_role_post(last, self.context)
 
     def _absent_words(self, segment: Segment, start: int, stop: int, following: Segment | None) -> bool:
         """A reason (or a post) of one or several people named before it, or of those behind it."""

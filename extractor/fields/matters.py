@@ -49,7 +49,7 @@ class _Course:
         self.groups: list[Group] = []
         self.group: Group | None = None
         self.pending: tuple[dict[str, Finding], Block] | None = None
-        self.general: dict[str, Finding] | None = None
+        self.general: tuple[dict[str, Finding], int] | None = None
         self.discussion: list[Draft] = []
         self.heard_list: list[str] = []
         self.heard_open = False
@@ -399,8 +399,10 @@ class _Course:
         vote = read_votes(block)
         if vote is None:
             return
-        if covers_all(block.norm) and re.search(r"по всем|за все", block.norm) and len(self.groups) > 1:
-            self.general = vote
+        if covers_all(block.norm) and len([g for g in self.groups if g.entries]) > 1:
+            self.general = (vote, len(self.groups))
+            if self.group is not None and self.group.entries:
+                self.group.entries.append((block, 0))
             return
         if self.group is not None and self.group.entries:
             self.group.entries.append((block, 0))
@@ -435,9 +437,9 @@ class _Course:
             out += found
         self._link_by_number(out)
         self._link_in_turn(filled)
-        if self.general:
+        if self.general and self.general[1] == len(self.groups):
             for decision in out:
-                decision.votes = decision.votes or self.general
+                decision.votes = decision.votes or self.general[0]
         return out
 
     def _link_by_number(self, decisions: Sequence[Decision]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.fields.looks import META, SPEECH, decides, is_speaker_line, is_titled, signs, speaks, tells_speaker
+from extractor.fields.looks import META, OFFICE, SPEECH, decides, is_speaker_line, is_titled, signs, speaks, tells_speaker
 from extractor.fields.passages import OPENING, Passage, find_cue, find_cues, read_pointer
 from extractor.fields.tally import Tally
+from extractor.fields.vote_sentences import is_vote_sentence
 from extractor.language import normal_re as re
 from extractor.layout.markers import ordinal
 from extractor.layout.outline import cut
@@ -87,6 +88,8 @@ class _Walk:
         item = self.markup.rules.match("section.item", block.norm, at)
         if item and block.text[at].isupper() and not tabbed:
             return True
+        if self.body and OFFICE.match(block.norm, at) and "__" in block.text[at : at + 70]:
+            return True
         cue = find_cue(self.markup, block, at, opening=not self.body)
         if cue is None:
             return False
@@ -152,6 +155,8 @@ class _Walk:
 
     def _accepts(self, cue: tuple[str, Match], block: Block, at: int) -> bool:
         name, match = cue
+        if name == "decided" and is_vote_sentence(block.norm[at:]):
+            return False
         if name in ("present", "absent", "invited", "chair", "secretary") and block.style in ("1.", "1)", "1.1") and self.section in ("agenda", "decided"):
             return False
         if name == "control":
@@ -181,6 +186,8 @@ class _Walk:
 
     def _continue(self, block: Block) -> Passage:
         """Place a block that has no words of its own to say where it belongs."""
+        if not block.style and (self.body or self.counts.agenda) and is_vote_sentence(block.norm) and self.section in ("decided", "vote", "heard", "spoke", "body", "item", "agenda"):
+            return Passage("vote", block, 0, "section.vote.sentence", True)
         if self.body and signs(self.markup, block, self.section, last=self.index >= len(self.markup.part.blocks) - 4):
             return Passage("signed", block, 0, "section.signature", self.section != "signed")
         if self.section in ("present", "absent", "invited", "chair", "secretary"):

@@ -126,12 +126,15 @@ def split_cells(text: str) -> list[tuple[int, int]]:
     ['Секретарь', 'И. Бушуев']
     """
     cells, position = [], 0
+    rows = text.count("\t") > 2 and len(_GAP.findall(text)) > 1
     for gap in _GAP.finditer(text):
         if gap.start() > position:
             cells.append((position, gap.start()))
         elif "|" in gap.group() and gap.start() > 0 or "\t" in gap.group() and gap.start() > 0:
             cells.append((position, position))
         position = gap.end()
+        if rows and gap.group() == "\t\t":
+            cells.append((gap.start() + 1, gap.start() + 1))
     if position < len(text):
         cells.append((position, len(text)))
     return cells
