@@ -66,7 +66,7 @@ def _same(a: Draft, b: Draft) -> bool:
     return bool(a["surname"].value == b["surname"].value and (a["given"].value or "")[:1] == (b["given"].value or "")[:1])
 
 
-_LABEL = re.compile(r"(?:(?:со)?докладчик\w*|(?:со)?докл\.|(?:со)?доклад(?=[: ]+(?:т\.|тов\.|[А-ЯЁ]))|доклад (?=т\.|тов\.)|докладыва\w+|доложил\w*|информирует|информаци[яю](?= (?:т\.|тов\.|тт\.))|информация:|отв\.|ответственн\w+|внос\w+ вопрос|вносит|выступа\w+|сообщени[ея](?= (?:т\.|тов\.))|сообщение:|отчет (?=т\.)|отчитывается|слушали|представляет|готовит|докладывает)[ ]?[:–—-]?[ ]?")
+_LABEL = re.compile(r"(?:(?:со)?докладчик\w*|(?:со)?докл\.|(?:со)?доклад(?=[: ]+(?:т\.|тов\.|[А-ЯЁ]))|доклад (?=т\.|тов\.)|докладыва\w+|доложил\w*|сообщил\w*|сообщает|проинформировал\w*|информирует|информаци[яю](?= (?:т\.|тов\.|тт\.))|информация:|отв\.|ответственн\w+|внос\w+ вопрос|вносит|выступа\w+|сообщени[ея](?= (?:т\.|тов\.))|сообщение:|отчет (?=т\.)|отчитывается|слушали|представляет|готовит|докладывает)[ ]?[:–—-]?[ ]?")
 
 
 def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
@@ -276,6 +276,9 @@ def read_speakers(markup: Markup, block: Block, start: int, stop: int) -> list[D
     label = _LABEL.match(block.norm, start, stop)
     if label:
         start = label.end()
+    told = re.match(r"(?:(?:со)?доклад\w{0,2}|информаци[яию]|сообщени[еяю]|отчет\w{0,2})(?P<colon> ?:)? +(?=[^ ])", block.norm[start:stop])
+    if told:
+        start += told.end()
     out: list[Draft] = []
     names = [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop]
     if len(names) > 1 and names[0].rule == "name.bare" and names[0].start <= start + 2 and opens_as_noun(block, names[0]):
@@ -287,7 +290,7 @@ def read_speakers(markup: Markup, block: Block, start: int, stop: int) -> list[D
         end = names[index + 1].start if index + 1 < len(names) else stop
         behind = _post_behind(block, name.stop, end, index + 1 < len(names) and before is not None)
         post = before if index == 0 else (_post_before(block, _gap_start(block, names[index - 1].stop, name.start), name) if before else None)
-        out.append(person_draft(markup, block, name, case=_speaker_case(block, start, name), position=post or behind, rule="agenda.speaker"))
+        out.append(person_draft(markup, block, name, case="gent" if told and not told["colon"] else _speaker_case(block, start, name), position=post or behind, rule="agenda.speaker"))
     return out
 
 

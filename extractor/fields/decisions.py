@@ -152,8 +152,13 @@ class _Tree:
                 end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
                 self._entry(block, at + marker.body, end, marker.number, marker.style, at)
             return
-        inner = read_marker(block.text[begin:].lstrip()) if not (block.style and begin == block.body) else None
-        if inner and inner.number and inner.style in ("1.1", "1.", "1)", "п."):
+        inner = read_marker(block.text[begin:].lstrip())
+        if inner and block.style and begin == block.body:
+            if inner.style not in ("а)", "а.") or block.style not in ("1.", "1)", "I", "§") or ordinal(inner.number) != 1:
+                inner = None
+            else:
+                self.matter, self.stack = block.number, []
+        if inner and inner.number and inner.style in ("1.1", "1.", "1)", "п.", "а)", "а."):
             at = begin + (len(block.text[begin:]) - len(block.text[begin:].lstrip()))
             self._entry(block, at + inner.body, len(block.text), inner.number, inner.style, at)
             return

@@ -42,6 +42,15 @@ def tells_speaker(markup: Markup, block: Block) -> bool:
     return bool(names) and names[0].start <= block.body + 25 and bool(SPEECH.match(block.norm[names[0].stop :].lstrip(" ,.")))
 
 
+def opens_turn(markup: Markup, block: Block) -> bool:
+    """«2. Приходько Н. Н.: …», «4. Кий О. О. доложила …»: the turn of one speaker behind a number."""
+    names = markup.names(block)
+    if not names or names[0].start > block.body + 2:
+        return False
+    rest = block.norm[names[0].stop :].lstrip(" ,.")
+    return rest.startswith(":") or bool(SPEECH.match(rest))
+
+
 def decides(block: Block) -> bool:
     """Has the block an infinitive near its beginning, as resolutions have?"""
     return any(is_infinitive(w) for w in re.findall(r"[а-я]{3,}", block.norm[block.body : block.body + 90])[:6])

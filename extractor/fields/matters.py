@@ -300,6 +300,8 @@ class _Course:
         self.group = None if passage.section == "body" and self.last_section in ("decided",) else self.group
         if passage.section == "spoke" and passage.opens:
             self.group = None
+        if block.style not in ("", "-") and start == 0:
+            start = block.body
         if block.style == "1.1" and self.listed and block.number:
             self.current = item_place(self.items, block.number.split(".")[0]) or self.current
         item = self._item()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.fields.looks import META, OFFICE, SPEECH, decides, is_speaker_line, is_titled, signs, speaks, tells_speaker
+from extractor.fields.looks import META, OFFICE, SPEECH, decides, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
 from extractor.fields.passages import OPENING, Passage, find_cue, find_cues, read_pointer
 from extractor.fields.tally import Tally
 from extractor.fields.vote_sentences import is_vote_sentence
@@ -43,15 +43,21 @@ class _Walk:
         self.started = False
         self.index = 0
         self.before = ""
+        self.rest = ""
 
     def run(self) -> Iterator[Passage]:
         for index, block in enumerate(self.markup.part.blocks):
             self.index = index
+            if block.kind == "heard" and is_vote_sentence(block.norm):
+                yield self._open(Passage("vote", block, 0, "section.vote.sentence", True))
+                continue
             if block.kind in ("heard", "decided"):
                 yield self._open(Passage(block.kind, block, block.body if block.kind == "heard" else 0, "section.columns", True))
                 continue
-            first = ""
+            first, at = "", 0
             for piece in self._pieces(block):
+                at = max(block.norm.find(piece.norm, at), at) + len(piece.norm)
+                self.rest = block.norm[at:]
                 passage = self._place(piece)
                 self.counts.add(passage)
                 self.started = self.started or not passage.opens and bool(passage.text.strip())
@@ -322,7 +328,9 @@ class _Walk:
         return Passage("decided", block, 0, "section.pair", True, block.number)
 
     def _decision_ahead(self) -> bool:
-        """Do words of a decision begin a block before the next pointer to an item?"""
+        """Do words of a decision begin, in the rest of this block or later, before the next pointer to an item?"""
+        if re.search(r"(?:постанов(?:ил\w*|лено)|реши(?:л[иао]|ено)|решено|решение|приговорили) ?:", self.rest):
+            return True
         for block in self.markup.part.blocks[self.index + 1 : self.index + 9]:
             if self.markup.rules.match("section.item", block.norm, block.body if block.style not in ("", "-") else 0):
                 return False
@@ -350,7 +358,9 @@ class _Walk:
             return True
         style = self.counts.head_style or self.counts.agenda_style
         if self.counts.agenda:
-            return place == self.counts.head_last + 1 and block.style in (self.counts.agenda_style, self.counts.head_style) and self.section in ("decided", "vote", "closing") and not decides(block)
+            return place == self.counts.head_last + 1 and block.style in (self.counts.agenda_style, self.counts.head_style) and (
+                self.section in ("decided", "vote", "closing") and not decides(block)
+                or self.section in ("item", "body", "spoke", "heard") and opens_turn(self.markup, block))
         if style and block.style != style:
             return False
         if self.section in ("head", "present", "absent", "invited", "chair", "secretary"):

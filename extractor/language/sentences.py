@@ -22,7 +22,7 @@ def first_sentence(text: str, start: int = 0) -> int:
     for sentence in sentenize(window):
         joined = int(sentence.stop)
         piece = window[: sentence.stop].rstrip()
-        if not _NOT_END.search(piece) and not piece.endswith((",", ":", "-", "–")):
+        if (not _NOT_END.search(piece) or piece.endswith(("г.р.", "г. р."))) and not piece.endswith((",", ":", "-", "–")):
             return start + joined
         if piece.endswith(":"):
             return start + joined
