@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.fields.passages import Passage
-from extractor.fields.people import Draft, Slice, person_draft, role_of, trim
+from extractor.fields.people import Draft, trim
+from extractor.fields.speakers import LABEL, names_people, read_speakers, role_like, split_report, unique
 from extractor.language import normal_re as re
-from extractor.language.names import NameMention
 from extractor.layout.markers import find_run_on, ordinal
 from extractor.markup import Markup
 from extractor.model import Block, Finding
@@ -51,22 +51,6 @@ def unquote(text: str) -> str:
     if text[:1] in "«" and text.count("«") == text.count("»") + 1:
         return text[1:]
     return text
-
-
-def unique(people: Sequence[Draft]) -> list[Draft]:
-    """People in order, each once."""
-    out: list[Draft] = []
-    for person in people:
-        if not any(_same(person, other) for other in out):
-            out.append(person)
-    return out
-
-
-def _same(a: Draft, b: Draft) -> bool:
-    return bool(a["surname"].value == b["surname"].value and (a["given"].value or "")[:1] == (b["given"].value or "")[:1])
-
-
-_LABEL = re.compile(r"(?:(?:со)?докладчик\w*|(?:со)?докл\.|(?:со)?доклад(?=[: ]+(?:т\.|тов\.|[А-ЯЁ]))|доклад (?=т\.|тов\.)|докладыва\w+|доложил\w*|сообщил\w*|сообщает|проинформировал\w*|информирует|информаци[яю](?= (?:т\.|тов\.|тт\.))|информация:|отв\.|ответственн\w+|внос\w+ вопрос|вносит|выступа\w+|сообщени[ея](?= (?:т\.|тов\.))|сообщение:|отчет (?=т\.)|отчитывается|слушали|представляет|готовит|докладывает)[ ]?[:–—-]?[ ]?")
 
 
 def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
@@ -116,7 +100,7 @@ def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
         items.append(item)
         styles.append(block.style)
     for item in items:
-        _take_speakers(markup, item)
+        take_speakers(markup, item)
     items = [item for item in items if item.title]
     if any(i.number for i in items):
         items = [i for i in items if i.number or not re.match(r"(?:докладчик|содокладчик)", i.title[0][0].norm)]
@@ -136,7 +120,7 @@ def _between_semicolons(block: Block, start: int) -> Iterator[tuple[int, int]]:
 def _continues(markup: Markup, block: Block, start: int, style: str) -> bool:
     """A line under an item that is part of it: its speaker, or the rest of its words."""
     norm = block.norm[start:].strip()
-    if _LABEL.match(norm) or re.match(r"[(/]", norm):
+    if LABEL.match(norm) or re.match(r"[(/]", norm):
         return True
     if block.style in ("", "-"):
         names = markup.names(block)
@@ -146,7 +130,7 @@ def _continues(markup: Markup, block: Block, start: int, style: str) -> bool:
     return block.style in ("а)", "а.", "1)", "1.1") and style not in (block.style, "", "point") and block.style != style and not (block.style == "1)" and style == "1.")
 
 
-def _take_speakers(markup: Markup, item: Item) -> None:
+def take_speakers(markup: Markup, item: Item) -> None:
     """Cut the speakers out of the words of an item."""
     kept: list[tuple[Block, int, int]] = []
     speaking = False
@@ -158,7 +142,7 @@ def _take_speakers(markup: Markup, item: Item) -> None:
             item.named = True
             kept += report[0]
             continue
-        label = _LABEL.match(block.norm, start, stop)
+        label = LABEL.match(block.norm, start, stop)
         if label or speaking and not kept:
             speaking = True
         if label:
@@ -179,13 +163,13 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
         yield from slices
         return
     bracket = re.search(r"[ ]?([(/])([^()/]{2,160})[)/][ .;,]*$", block.text[start:stop])
-    if bracket and _names_people(markup, block, start + bracket.start(2), start + bracket.end(2)):
+    if bracket and names_people(markup, block, start + bracket.start(2), start + bracket.end(2)):
         item.speakers += read_speakers(markup, block, start + bracket.start(2), start + bracket.end(2))
         item.named = True
         yield block, start, start + bracket.start()
         return
     nested = re.search(r"[ ]?\((.{2,200})\)[ .;,]*$", block.text[start:stop])
-    if nested and _names_people(markup, block, start + nested.start(1), start + nested.end(1)) and nested.group(1).count("(") == nested.group(1).count(")"):
+    if nested and names_people(markup, block, start + nested.start(1), start + nested.end(1)) and nested.group(1).count("(") == nested.group(1).count(")"):
         item.speakers += read_speakers(markup, block, start + nested.start(1), start + nested.end(1))
         item.named = True
         yield block, start, start + nested.start()
@@ -221,134 +205,12 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
     yield block, start, stop
 
 
-_REPORT = re.compile(r"[ :\"«]{0,3}(?:доклад|информаци[яю]|сообщени[ея]|отчет|содоклад)[ ](?P<post>(?:[\w.-]+[ ]){0,5}?)(?P<title>(?:т|тов|гр|г-на|г-жи|товарища)\.?[ ]?)?$")
-
-
-def split_report(markup: Markup, block: Block, start: int, stop: int) -> tuple[list[tuple[Block, int, int]], Draft] | None:
-    """«Доклад т. Амбарцумовой об артели» → the title without the name, and the speaker."""
-    for name in markup.names(block, bare=True):
-        if name.start < start or name.stop > stop:
-            continue
-        lead = _REPORT.fullmatch(block.norm[start : name.start] if name.start > start else "")
-        if lead is None:
-            return None
-        rest = block.norm[name.stop : stop].lstrip(" ,:-–—")
-        if not re.match(r"(?:о|об|обо|по|за|на|к|от)(?!\w)", rest) and rest.strip(" .;"):
-            return None
-        post = trim(block.text, start + lead.start("post"), start + lead.end("post"))
-        position = post if post[0] < post[1] and role_like(block.norm[slice(*post)]) else None
-        if post[0] < post[1] and position is None:
-            return None
-        cut_from = post[0] if position else start + lead.start("title") if lead.group("title") else name.start
-        slices = [(block, *trim(block.text, start, cut_from, " \t,:")), (block, *trim(block.text, name.stop, stop, " \t,:"))]
-        speaker = person_draft(markup, block, name, case="gent", position=position, rule="agenda.report")
-        return [s for s in slices if s[1] < s[2]], speaker
-    return None
-
-
 def _last_sign(block: Block, start: int, stop: int, sign: str) -> int:
     """Where a sign last parts a title from its speaker; the stop of an abbreviation («т.», «зам.») does not."""
     at = block.text.rfind(sign, start, stop)
     while at >= 0 and sign == ". " and re.search(r"(?:^|[ (/])(?:[а-я]{1,4}|тов|зав|зам|нач)$", block.norm[start:at]):
         at = block.text.rfind(sign, start, at)
     return at
-
-
-def role_like(words: str) -> bool:
-    """Do these words look like a post rather than the end of a title?"""
-    return bool(re.match(
-        r"(?:т|тов|директор|зам|заместител|заведующ|зав|нач|начальник|глав|гл|председател|секретар|член|учител|воспитател|инженер|бухгалтер|мастер|специалист|врач|юрист|инспектор|методист|психолог|педагог|доцент|профессор|проф|доктор|канд|ген|президент|вице|руководител|тренер|казначей|агроном|комиссар|ответственн|представител|проректор|ректор|декан|завуч|депутат|консультант|управляющ|классн|соискател|аспирант|старшин|полковник|майор|капитан|лейтенант|токар|слесар|пенсионер|гражданк|граждан|врач|сестр|медсестр|фельдшер|лаборант|докладчик|заявител|автор|куратор|комисси|представ|замест|завед|бригадир|колхозник|агитатор|пропагандист|комсорг|парторг|профорг|прораб|диспетчер|кладовщик|продавец|дьякон|протоиерей|иере|настоятел|хормейстер|режиссер|художник|артист|дирижер|предс|и\. ?о|врио|ст|старш|ведущ|нормировщик|технолог|механик|комендант|библиотекар|священник|староста|регент|координатор|менеджер|аналитик|архитектор|помощник|референт|д\.|к\.)", words))
-
-
-def _names_people(markup: Markup, block: Block, start: int, stop: int) -> bool:
-    names = [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop]
-    if not names:
-        return False
-    label = _LABEL.match(block.norm, start, stop)
-    rest = block.norm[label.end() if label else start : names[0].start].strip(" ,:–—-")
-    sure = any(n.given or n.title for n in names) or bool(label)
-    last = block.norm[names[-1].stop : stop].strip(" .")
-    return (not rest or sure or role_like(rest)) and (sure or not last) and not re.search(r"(?:приказ|закон|протокол|письмо|от \d)", rest)
-
-
-def read_speakers(markup: Markup, block: Block, start: int, stop: int) -> list[Draft]:
-    """People named as speakers in ``block.text[start:stop]``, with their posts."""
-    label = _LABEL.match(block.norm, start, stop)
-    if label:
-        start = label.end()
-    told = re.match(r"(?:(?:со)?доклад\w{0,2}|информаци[яию]|сообщени[еяю]|отчет\w{0,2})(?P<colon> ?:)? +(?=[^ ])", block.norm[start:stop])
-    if told:
-        start += told.end()
-    out: list[Draft] = []
-    names = [n for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop]
-    if len(names) > 1 and names[0].rule == "name.bare" and names[0].start <= start + 2 and opens_as_noun(block, names[0]):
-        names = names[1:]
-    if not names:
-        return []
-    before = _post_before(block, start, names[0])
-    for index, name in enumerate(names):
-        end = names[index + 1].start if index + 1 < len(names) else stop
-        behind = _post_behind(block, name.stop, end, index + 1 < len(names) and before is not None)
-        post = before if index == 0 else (_post_before(block, _gap_start(block, names[index - 1].stop, name.start), name) if before else None)
-        out.append(person_draft(markup, block, name, case="gent" if told and not told["colon"] else _speaker_case(block, start, name), position=post or behind, rule="agenda.speaker"))
-    return out
-
-
-def _speaker_case(block: Block, start: int, name: NameMention) -> str | None:
-    lead = block.norm[max(0, start - 16) : start]
-    if re.search(r"(?:доклад|информаци\w|сообщени\w|отчет)[ :]*(?:т\.|тов\.|тт\.)?[ ]*$", lead + block.norm[start : name.start]):
-        return "gent" if not lead.rstrip().endswith(":") else "nomn"
-    return "nomn"
-
-
-def _gap_start(block: Block, start: int, stop: int) -> int:
-    comma = max(block.text.rfind(sign, start, stop) for sign in ",;")
-    return comma + 1 if comma >= 0 else start
-
-
-def _post_before(block: Block, start: int, name: NameMention) -> Slice | None:
-    left, right = start, name.start
-    title = re.search(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа|гласн\w+)\.?[ ]*)$", block.norm[left:right])
-    if title and (title.start() == 0 or not block.norm[left + title.start() - 1].isalnum()) and not title.group().startswith("гласн"):
-        right = left + title.start()
-    left, right = trim(block.text, left, right, " \t,;:–—-/|(")
-    joined = re.match(r"и ", block.norm[left:right])
-    left += joined.end() if joined else 0
-    if left >= right or not re.search(r"[а-я]{2}", block.norm[left:right]):
-        return None
-    return left, right
-
-
-def _post_behind(block: Block, start: int, stop: int, styled_before: bool) -> Slice | None:
-    if styled_before:
-        return None
-    found = re.match(r"[ ]?([,(–—-])[ ]?", block.text[start:stop])
-    if not found:
-        return None
-    begin = start + found.end()
-    if found[1] == "(":
-        close = block.text.find(")", begin, stop)
-        stop = close if close >= 0 else stop
-    left, right = trim(block.text, begin, stop, " \t,;:.–—-/|)" if found[1] != "(" else " \t,;:")
-    while right < stop and block.text[right] == "." and re.search(r"(?:^|[ .])[А-ЯЁа-яё]{1,2}$", block.text[left:right]):
-        right += 1
-    if left >= right or not re.search(r"[а-я]{2}", block.norm[left:right]) or role_of(block.norm[left:right])[1] and False:
-        return None
-    return left, right
-
-
-def opens_as_noun(block: Block, name: NameMention) -> bool:
-    """A known common noun that opens a title («Прошение крестьянина …») is no surname."""
-    from extractor.language.morphology import has_tag, is_known, parses
-
-    word = block.norm[name.start : name.stop].strip()
-    if has_tag(word, "Surn") or has_tag(word, "Name"):
-        return False
-    after = re.match(r"[ ]*([:.,(–—-]|[а-я]{3,})?", block.norm[name.stop :])
-    following = after[1] if after and after[1] else ""
-    if not is_known(word):
-        return following.isalpha() and any(p.pos in ("NOUN", "ADJF") and p.case == "gent" for p in parses(following)) and len(following) > 3
-    return not following or following.isalpha() and not any(p.pos == "VERB" for p in parses(following))
 
 
 def item_place(items: Sequence[Item], number: str | None) -> str | None:

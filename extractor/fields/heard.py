@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.fields.agenda import opens_as_noun, role_like
 from extractor.fields.people import Draft, person_draft, trim
+from extractor.fields.speakers import opens_as_noun, role_like
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.language.sentences import first_sentence

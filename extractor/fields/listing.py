@@ -185,9 +185,7 @@ class _Reader:
             return
         elif self._is_guests(norm):
             self.label = self._made(start, stop)
-        elif self._counts_members(segment, norm, following):
-            return
-        elif not self.out and following is not None and following.sign == "&" and re.search(r"\d ?чел", norm):
+        elif self._counts_members(segment, norm, following) or not self.out and following is not None and following.sign == "&" and re.search(r"\d ?чел", norm):
             return
         elif self.head or is_group(norm) and not self._participle(following) and not re.match(r"(?:избран|присутств)", norm):
             self.out.extend(read_group(self.context, self.block, start, stop, self.local or self.label, self.head))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.fields.agenda import Item, item_place, read_agenda, read_speakers, role_like, split_report
+from extractor.fields.agenda import Item, item_place, read_agenda, take_speakers
 from extractor.fields.decisions import Decision, Group, read_group
 from extractor.fields.heard import (
     TITLE_WORDS,
@@ -19,6 +19,7 @@ from extractor.fields.heard import (
 )
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, person_draft, trim
+from extractor.fields.speakers import read_speakers, role_like, split_report
 from extractor.fields.votes import covers_all, read_votes
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
@@ -88,9 +89,8 @@ class _Course:
     def _add_item(self, number: str | None, block: Block, start: int, stop: int, rule: str) -> Item:
         at = block.text.find(number) if number else -1
         item = Item(number, (block, at, at + len(number)) if number and at >= 0 else None, [(block, start, stop)], rule=rule)
-        from extractor.fields.agenda import _take_speakers
 
-        _take_speakers(self.markup, item)
+        take_speakers(self.markup, item)
         self.items.append(item)
         self.current = number or str(len(self.items))
         return item
