@@ -2,78 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.fields.assignments import cut_meta, read_deadline, read_responsible, split_responsible
-from extractor.fields.people import Draft, trim
-from extractor.fields.votes import (
-    covers_all,
-    covers_group,
-    find_vote_sentences,
-    is_rejected,
-    is_vote_sentence,
-    merge_votes,
-    points_of,
-    read_votes,
-    vote_head,
-)
+from extractor.fields.assignments import read_deadline, split_responsible
+from extractor.fields.people import trim
+from extractor.fields.tree import Decision, DecisionTree
 from extractor.language import normal_re as re
-from extractor.layout.markers import find_run_on, ordinal, read_marker
-from extractor.layout.outline import cut
 from extractor.markup import Markup
 from extractor.model import Block, Finding
-
-_EMPTY = Finding(None, (), "")
-
-
-@dataclass
-class Decision:
-    """A decision while it is read."""
-
-    number: str | None = None
-    number_span: tuple[Block, int, int] | None = None
-    style: str = ""
-    text: list[tuple[Block, int, int]] = field(default_factory=list)
-    responsible: list[Finding] = field(default_factory=list)
-    deadline: tuple[Finding, Finding] | None = None
-    votes: dict[str, Finding] | None = None
-    items: list[Decision] = field(default_factory=list)
-    item: str | None = None
-    item_spans: tuple[tuple[int, int], ...] = ()
-    rule: str = "decision.point"
-    labelled: bool = False
-    indent: int = 0
-    matter: str | None = None
-
-    def walk(self) -> Iterator[Decision]:
-        """This decision and all below it."""
-        yield self
-        for item in self.items:
-            yield from item.walk()
-
-    @property
-    def last(self) -> str:
-        """Its words so far."""
-        return self.text[-1][0].text[self.text[-1][1] : self.text[-1][2]].rstrip() if self.text else ""
-
-    def draft(self) -> Draft:
-        """Leaves of the Decision."""
-        parts = [(b, *trim(b.text, s, e, " \t;,:.–—-/|" if i + 1 == len(self.text) else " \t")) for i, (b, s, e) in enumerate(self.text)]
-        words = re.sub(r"\s+", " ", " ".join(b.text[s:e] for b, s, e in parts)).strip()
-        spans = tuple(span for b, s, e in parts for span in b.spans(s, e))
-        deadline, deadline_text = self.deadline or (_EMPTY, _EMPTY)
-        number_spans = self.number_span[0].spans(*self.number_span[1:]) if self.number_span else ()
-        return {
-            "number": Finding(self.number, number_spans, self.rule),
-            "text": Finding(words, spans, self.rule),
-            "agenda_item": Finding(self.item, spans, "decision.link"),
-            "responsible": self.responsible,
-            "deadline": deadline,
-            "deadline_text": deadline_text,
-            "votes": self.votes,
-            "items": [item.draft() for item in self.items],
-        }
 
 
 @dataclass
@@ -93,7 +29,7 @@ def read_group(markup: Markup, group: Group) -> list[Decision]:
     header = _table_header(group)
     if header:
         return _read_table(markup, group, header)
-    tree = _Tree(markup)
+    tree = DecisionTree(markup)
     for block, start in group.entries:
         tree.add(block, start)
     decisions = tree.finish()
@@ -115,288 +51,6 @@ def _share_votes(decisions: list[Decision], group: Group, trailing: dict[str, Fi
         if any(one.votes for one in decision.walk()):
             break
         decision.votes = group.votes_before
-
-
-_DEPTH = {"I": 0, "§": 0, "1.": 1, "1.1": 2, "1)": 2, "А.": 1, "А)": 1, "а)": 3, "а.": 3, "-": 4, "": 5}
-
-
-class _Tree:
-    """Builds the tree from blocks in order: a stack of open levels, one list style each."""
-
-    def __init__(self, markup: Markup) -> None:
-        self.markup = markup
-        self.roots: list[Decision] = []
-        self.stack: list[Decision] = []
-        self.trailing: dict[str, Finding] | None = None
-        self.leading: dict[str, Finding] | None = None
-        self.closing: Decision | None = None
-        self.matter: str | None = None
-
-    def add(self, block: Block, start: int) -> None:
-        """Add a block, or the items that run on in it."""
-        norm = block.norm[start:].strip()
-        if not norm or re.fullmatch(r"[\W\d_]*", norm) and not block.style:
-            return
-        if self._vote_line(block, start) or self._meta_line(block, start):
-            return
-        begin = max(start, block.body) if block.style and start <= block.body else start
-        rows = find_run_on(block.text, begin)
-        rows = [r for r in rows if r[0] >= begin]
-        if rows and self._is_list(block, rows, begin):
-            lead = trim(block.text, begin, rows[0][0])
-            if lead[0] < lead[1] and re.search(r"\w", block.text[slice(*lead)]):
-                self._entry(block, begin, rows[0][0], block.number if begin == block.body and block.style else None, block.style if begin == block.body else "")
-            elif block.style and begin == block.body and block.number:
-                self.matter, self.stack = block.number, []
-            for index, (at, marker) in enumerate(rows):
-                end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)
-                self._entry(block, at + marker.body, end, marker.number, marker.style, at)
-            return
-        inner = read_marker(block.text[begin:].lstrip())
-        if inner and block.style and begin == block.body:
-            if inner.style not in ("а)", "а.") or block.style not in ("1.", "1)", "I", "§") or ordinal(inner.number) != 1:
-                inner = None
-            else:
-                self.matter, self.stack = block.number, []
-        if inner and inner.number and inner.style in ("1.1", "1.", "1)", "п.", "а)", "а."):
-            at = begin + (len(block.text[begin:]) - len(block.text[begin:].lstrip()))
-            self._entry(block, at + inner.body, len(block.text), inner.number, inner.style, at)
-            return
-        number = block.number if block.style and begin == block.body else None
-        if number and not re.search(r"\w", block.text[begin:]):
-            return
-        self._entry(block, begin, len(block.text), number, block.style if begin == block.body else "")
-
-    def _is_list(self, block: Block, rows: Sequence[tuple[int, object]], begin: int) -> bool:
-        lead = block.text[begin : rows[0][0]].rstrip()
-        return not lead or lead[-1] in ":;-–—." or len(lead) < 60 or len(rows) > 2
-
-    def _vote_line(self, block: Block, start: int) -> bool:
-        """A line that is nothing but a vote: on what stands above it, or with a colon on what follows."""
-        norm = block.norm[start:]
-        if block.style and block.style != "-":
-            return False
-        if not is_vote_sentence(norm) and not self.markup.rules.match("section.vote", block.norm, start):
-            return False
-        vote = read_votes(block, start)
-        if vote is None:
-            return False
-        if norm.rstrip().endswith(":"):
-            self.leading = vote
-            return True
-        self.leading = None
-        if not self.roots:
-            return False
-        last = self.stack[-1] if self.stack else self.roots[-1]
-        top = self._top(last)
-        holders = [d for one in self.roots for d in one.walk() if d.votes]
-        if self._vote_by_points(block, start):
-            return True
-        if is_rejected(norm):
-            self.roots = [d for d in self.roots if d is not top]
-        elif covers_all(norm) or covers_group(norm):
-            self.trailing = merge_votes(self.trailing, vote)
-        elif len(self.roots) > 1 and not holders and self._closes(block, top):
-            self.trailing = merge_votes(self.trailing, vote)
-            self.closing = top if top.items else last
-        else:
-            holder = top if top.items else last
-            holder.votes = merge_votes(holder.votes, vote)
-        return True
-
-    def _vote_by_points(self, block: Block, start: int) -> bool:
-        """«По пунктам "а" и "в" – единогласно, по пункту "б": за – 71»: each point named gets its vote."""
-        given = False
-        for left, right, names in points_of(block.norm[start:]):
-            vote = read_votes(block, start + left, start + right)
-            for one in [d for root in self.roots for d in root.walk() if d.number in names] if vote else ():
-                one.votes, given = vote, True
-        return given
-
-    def _closes(self, block: Block, top: Decision) -> bool:
-        return block.indent <= top.indent or block.gap > 1
-
-    def _top(self, decision: Decision) -> Decision:
-        for root in self.roots:
-            if decision in root.walk():
-                return root
-        return decision
-
-    def _meta_line(self, block: Block, start: int) -> bool:
-        """«Срок: …», «Отв.: …» on a line of its own belong to the decision above."""
-        if block.style and block.style != "-":
-            return False
-        begin = start + (len(block.norm[start:]) - len(block.norm[start:].lstrip(" (-–—\t")))
-        found = cut_meta(block, begin, len(block.text))
-        if not found or found[0][1][0] > begin + 1 or not self.roots:
-            return False
-        holder = self.stack[-1] if self.stack else self.roots[-1]
-        told = [] if holder.labelled else holder.responsible
-        self._take(holder, block, found)
-        holder.responsible = [*told, *(r for r in holder.responsible if r not in told and all(r.value != t.value for t in told))]
-        return True
-
-    def _take(self, decision: Decision, block: Block, found: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> None:
-        for kind, _, value in found:
-            if kind == "responsible":
-                people = split_responsible(self.markup, block, *value)
-                decision.responsible = (decision.responsible if decision.labelled else []) + people if people else decision.responsible
-                decision.labelled = True
-            else:
-                decision.deadline = read_deadline(self.markup, block, *value, label=True) or decision.deadline
-
-    def _entry(self, block: Block, start: int, stop: int, number: str | None, style: str, at: int | None = None) -> None:
-        start, stop = trim(block.text, start, stop, " \t")
-        if start >= stop:
-            return
-        where = block.text.find(number, 0 if at is None else at) if number else -1
-        slashed = self._slashed(block, start, stop)
-        if slashed:
-            stop = slashed[0]
-        decision = Decision(number, (block, where, where + len(number)) if number and where >= 0 else None, style, indent=block.indent)
-        if not style and self._joins(block, start):
-            last = self.stack[-1] if self.stack else self.roots[-1]
-            last.text.append((block, start, stop))
-            self._finish_text(last)
-            return
-        decision.text = [(block, start, stop)]
-        self._finish_text(decision)
-        if not decision.text:
-            return
-        if slashed:
-            decision.responsible = split_responsible(self.markup, block, *slashed[1])
-            decision.deadline = read_deadline(self.markup, block, *slashed[2], label=True) if slashed[2] else None
-        self._place(decision)
-
-    def _slashed(self, block: Block, start: int, stop: int) -> tuple[int, tuple[int, int], tuple[int, int] | None] | None:
-        """«что / кто / когда» in one line."""
-        parts = list(re.finditer(r"[ ]/[ ]", block.text[start:stop]))
-        if not parts or len(parts) > 2:
-            return None
-        who = (start + parts[0].end(), start + parts[1].start() if len(parts) == 2 else stop)
-        if not any(who[0] <= n.start <= who[0] + 40 and n.stop <= who[1] for n in self.markup.names(block, bare=True)):
-            return None
-        return start + parts[0].start(), trim(block.text, *who), trim(block.text, start + parts[1].end(), stop) if len(parts) == 2 else None
-
-    def _joins(self, block: Block, start: int) -> bool:
-        if not self.roots:
-            return False
-        last = (self.stack[-1] if self.stack else self.roots[-1]).last
-        return bool(block.text[start : start + 1].islower() and not last.endswith((".", ";", ":")) and block.gap < 2 or last.endswith((",", " и")) and block.gap < 2)
-
-    def _finish_text(self, decision: Decision) -> None:
-        """Take responsible, deadline and votes out of the words, or read them in them."""
-        block, start, stop = decision.text[-1]
-        found = cut_meta(block, start, stop)
-        kept = [(start, stop)]
-        if found:
-            self._take(decision, block, found)
-            kept = _minus(kept, [whole for _, whole, _ in found])
-        kept = self._cut_votes(decision, block, kept)
-        decision.text = decision.text[:-1] + [(block, a, b) for a, b in kept if re.search(r"\w", block.text[a:b])]
-        if not decision.text:
-            return
-        for part, left, right in decision.text[-len(kept):] if kept else ():
-            if not decision.labelled:
-                for one in read_responsible(self.markup, part, left, right):
-                    decision.responsible.append(one)
-            elif decision.labelled:
-                extra = read_responsible(self.markup, part, left, right)
-                decision.responsible = [*[e for e in extra if all(e.value != r.value for r in decision.responsible)], *decision.responsible] if extra else decision.responsible
-            if decision.deadline is None:
-                decision.deadline = read_deadline(self.markup, part, left, right)
-
-    def _cut_votes(self, decision: Decision, block: Block, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Take the sentences, brackets and opening words that give the vote out of the words of a decision."""
-        self._settle(decision)
-        out: list[tuple[int, int]] = []
-        for start, right in kept:
-            left = start + vote_head(block.norm[start:right])
-            if left > start:
-                decision.votes = merge_votes(decision.votes, read_votes(block, start, left))
-            cuts = find_vote_sentences(block.norm, left, right)
-            for begin, end in cuts:
-                vote, norm = read_votes(block, begin, end), block.norm[begin:end]
-                if covers_all(norm) or covers_group(norm):
-                    self.trailing = merge_votes(self.trailing, vote)
-                else:
-                    decision.votes = merge_votes(decision.votes, vote)
-            out += _minus([(left, right)], cuts)
-        return out
-
-    def _settle(self, decision: Decision) -> None:
-        """A vote that seemed to close the list was on the point above alone, where the list goes on; «единогласно:» goes before."""
-        if self.closing is not None and decision.number:
-            self.closing.votes, self.trailing, self.closing = self.trailing, None, None
-        if self.leading and (not self.roots or decision.style == self.roots[-1].style):
-            decision.votes = self.leading
-
-    def _place(self, decision: Decision) -> None:
-        """Find the level: below a prefix number, beside the same style, else inside what ended with a colon."""
-        style, number = decision.style, decision.number
-        last = self.stack[-1] if self.stack else None
-        if last is None:
-            self._push(decision, 0)
-            return
-        if style == "1.1" and number:
-            for depth in range(len(self.stack) - 1, -1, -1):
-                above = self.stack[depth].number
-                if above and number.startswith(above.rstrip(".") + "."):
-                    self._push(decision, depth + 1)
-                    return
-            siblings = [d for d, one in enumerate(self.stack) if one.style == "1.1"]
-            self._push(decision, siblings[0] if siblings and number.count(".") <= (self.stack[siblings[0]].number or "").count(".") else 0)
-            return
-        open_level = next((d for d in range(len(self.stack) - 1, -1, -1) if self.stack[d].style == style), None)
-        introduces = last.last.endswith(":")
-        if style == "":
-            self._push(decision, 0)
-            return
-        if open_level is not None:
-            same = self.stack[open_level]
-            expected = style == "-" or (ordinal(number) or 0) == (ordinal(same.number) or 0) + 1
-            if not expected and introduces and ordinal(number) == 1:
-                self._push(decision, len(self.stack))
-                return
-            self._push(decision, open_level)
-            return
-        if introduces:
-            self._push(decision, len(self.stack))
-            return
-        if style in ("а)", "а.", "-") and last.style in ("1.", "1)", "1.1", "I", "§", "а)", "А.") and last.style != style:
-            self._push(decision, len(self.stack))
-            return
-        if style == "1)" and last.style in ("1.", "I"):
-            self._push(decision, len(self.stack))
-            return
-        self._push(decision, 0)
-
-    def _push(self, decision: Decision, depth: int) -> None:
-        if decision.style in ("1.", "I", "§"):
-            self.matter = None
-        decision.matter = self.matter
-        del self.stack[depth:]
-        (self.stack[-1].items if self.stack else self.roots).append(decision)
-        self.stack.append(decision)
-
-    def finish(self) -> list[Decision]:
-        """Return the roots; a bare clause of resolution («Рекомендовать:») keeps its items."""
-        return self.roots
-
-
-def _minus(kept: list[tuple[int, int]], holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    for left, right in holes:
-        out = []
-        for start, stop in kept:
-            if right <= start or left >= stop:
-                out.append((start, stop))
-                continue
-            if left > start:
-                out.append((start, left))
-            if right < stop:
-                out.append((right, stop))
-        kept = out
-    return kept
 
 
 _HEAD_TASK = re.compile(r"(?:поручени|решени|мероприяти|задач|содержание|что сделать|наименование|формулировка|пункт решения)")
@@ -425,7 +79,7 @@ def _table_header(group: Group) -> dict[str, int] | None:
 def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[Decision]:
     out: list[Decision] = []
     seen = False
-    tree = _Tree(markup)
+    tree = DecisionTree(markup)
     for block, start in group.entries:
         if not seen:
             seen = len(block.cells) >= 2 and _HEAD_TASK.search(block.norm) is not None
@@ -452,8 +106,3 @@ def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[D
             out.append(decision)
     _share_votes(out, group, tree.trailing)
     return out
-
-
-def slice_block(block: Block, start: int) -> Block:
-    """The rest of a block from an offset."""
-    return cut(block, start, keep_marker=True)

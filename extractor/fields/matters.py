@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.fields.agenda import Item, item_place, read_agenda, take_speakers
-from extractor.fields.decisions import Decision, Group, read_group
+from extractor.fields.decisions import Group, read_group
 from extractor.fields.heard import (
     TITLE_WORDS,
     heard_case,
@@ -17,14 +17,16 @@ from extractor.fields.heard import (
     post_behind,
     sure_names,
 )
+from extractor.fields.links import link_decisions
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, person_draft, trim
 from extractor.fields.speakers import read_speakers, role_like, split_report
+from extractor.fields.tree import Decision
 from extractor.fields.votes import covers_all, read_votes
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.language.sentences import first_sentence
-from extractor.layout.markers import find_run_on, ordinal
+from extractor.layout.markers import find_run_on
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
@@ -416,64 +418,15 @@ class _Course:
         return not re.search(r"(?:снят\w+ вопрос|за повестк|утвержд\w+ повестк|за регламент|повестк\w+ дня|избра\w+ председател|за снятие|избрани\w+ председател|секретар)", block.norm)
 
     def _finish(self) -> list[Decision]:
-        out: list[Decision] = []
-        filled = [g for g in self.groups if g.entries] or self.loose
-        single = len(filled) == 1 or len({id(g) for g in filled}) == 1
-        pairs = self._numbers_meet(filled[0]) if single and filled else False
-        for group in filled:
-            found = group.decisions = read_group(self.markup, group)
-            if single and len(self.items) > 1:
-                for decision in found:
-                    explicit = group.item and group.item != self.current
-                    decision.item = None if not explicit else group.item
-                    if pairs and (decision.matter or decision.number):
-                        decision.item = item_place(self.items, decision.matter or decision.number)
-                    elif self._only_last(group):
-                        decision.item = group.item
-            elif len(self.items) == 1:
-                for decision in found:
-                    decision.item = self.items[0].number or "1"
-            elif not self.items:
-                for decision in found:
-                    decision.item = None
-            out += found
-        self._link_by_number(out)
-        self._link_in_turn(filled)
+        groups = [g for g in self.groups if g.entries] or self.loose
+        for group in groups:
+            group.decisions = read_group(self.markup, group)
+        link_decisions(self.items, groups, [n for n in self.heard_list if n])
+        decisions = [decision for group in groups for decision in group.decisions]
         if self.general and self.general[1] == len(self.groups):
-            for decision in out:
+            for decision in decisions:
                 decision.votes = decision.votes or self.general[0]
-        return out
-
-    def _link_by_number(self, decisions: Sequence[Decision]) -> None:
-        """«2.1» and «п. 2» belong to item 2 where nothing else says so."""
-        for decision in decisions:
-            if decision.number and decision.style == "1.1" and len(self.items) > 1:
-                decision.item = item_place(self.items, decision.number.split(".")[0]) or decision.item
-            elif decision.style == "п." and item_place(self.items, decision.number):
-                decision.item = item_place(self.items, decision.number)
-
-    def _link_in_turn(self, groups: Sequence[Group]) -> None:
-        """As many lists of decisions as items, and no pointer anywhere: each list has its item."""
-        if len(groups) != len(self.items) or len(groups) < 2 or not all(g.headed for g in groups):
-            return
-        turns = [item.number or str(index) for index, item in enumerate(self.items, 1)]
-        if any(d.item not in (None, turn) for g, turn in zip(groups, turns, strict=True) for d in g.decisions):
-            return
-        for group, turn in zip(groups, turns, strict=True):
-            for decision in group.decisions:
-                decision.item = turn
-
-    def _numbers_meet(self, group: Group) -> bool:
-        """«СЛУШАЛИ 1–4 / ПОСТАНОВИЛИ 1–4»: as many numbers on either side."""
-        numbers = [b.number for b, s in group.entries if b.style in ("1.", "1)", "I") and ordinal(b.number)]
-        for block, start in group.entries:
-            numbers += [m.number for at, m in find_run_on(block.text, max(start, block.body)) if not block.style]
-        heard = [n for n in self.heard_list if n]
-        return len(heard) >= 2 and len(set(numbers)) >= 2 and set(numbers) <= {i.number for i in self.items} and len(set(heard) & set(numbers)) >= 2
-
-    def _only_last(self, group: Group) -> bool:
-        """One list of decisions that an express pointer ties to one item."""
-        return False
+        return decisions
 
 
 def read_matters(markup: Markup, passages: Sequence[Passage]) -> Matters:
