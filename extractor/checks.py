@@ -63,9 +63,9 @@ def _membership(fields: Mapping[str, Any]) -> Iterator[Warning_]:
 
 def _both(fields: Mapping[str, Any]) -> Iterator[Warning_]:
     """The same name among those present and those absent."""
-    here = {p["name"].value for p in fields.get("attendees") or [] if p["kind"].value == "person"}
+    here = {p["name"].value for p in fields.get("attendees") or [] if "name" in p}
     for index, person in enumerate(fields.get("absentees") or []):
-        if person["kind"].value == "person" and person["name"].value in here:
+        if "name" in person and person["name"].value in here:
             yield Warning_("attendance.both", f"{person['name'].value}: и присутствует, и отсутствует", f"/absentees/{index}")
 
 

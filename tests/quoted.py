@@ -30,7 +30,7 @@ QUOTED = {
 }
 #: Leaves of which RECORD.md asks no evidence.
 BARE = ("/schema", "/source", "/generator", "/warnings", "/evidence")
-_EDGE = " \t\n\r\f\xa0«»\"“”„'‘’;,.:()[]|_*•–—-"
+_EDGE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0«»\"“”„'‘’;,.:()[]|_*•–—-"
 _HYPHEN = r"[-¬\u00ad‐]"
 _TOKEN = re.compile(
     rf"(?P<broken>(?<=[^\W\d_]){_HYPHEN}(?:[ \xa0]*[\n\t|]\s*))"
@@ -58,7 +58,11 @@ def is_quoted(value: str, text: str, slices: list[tuple[int, int]]) -> bool:
 
 def _trim(text: str, slices: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Take quotes, marks and blanks off the outer ends of the slices."""
-    left = [(start, stop) for start, stop in slices if text[start:stop].strip(_EDGE)]
+    left = list(slices)
+    while left and not text[slice(*left[0])].strip(_EDGE):
+        del left[0]
+    while left and not text[slice(*left[-1])].strip(_EDGE):
+        del left[-1]
     if left:
         start, stop = left[0]
         left[0] = (start + len(text[start:stop]) - len(text[start:stop].lstrip(_EDGE)), stop)

@@ -145,6 +145,8 @@ def take_speakers(markup: Markup, item: Item) -> None:
         label = LABEL.match(block.norm, start, stop)
         if label or speaking and not kept:
             speaking = True
+        if kept and not label and re.match(r"[а-я -]{3,25}:(?= )", block.norm[start:stop]):
+            continue
         if label:
             item.speakers += read_speakers(markup, block, label.end(), stop)
             item.named = True

@@ -75,7 +75,7 @@ def is_only_post(norm: str) -> bool:
     """Are these words before a name nothing but a post or a title?"""
     words = norm.strip(" :–—-.,(")
     words = re.sub(r"(?:т\. ?т|тт|тов|т|гр|г-н|г-жа)\.?$", "", words).strip()
-    return not words or role_like(words) and not re.search(r"[.;:](?= )", words) or bool(re.fullmatch(r"[а-я.-]+(?: [а-я\"«»./№\d-]+){0,3}", words)) and not TITLE_WORDS.match(words) and not re.search(r"(?:^| )(?:о|об|в|на|с|к|из|для|что|как|по|в связи|доклад|информаци\w+|сообщени\w+|отчет|заявлени\w+|прошени\w+|письмо|предложени\w+|просьб\w+|жалоб\w+|материал\w*|вопрос\w*)(?: |$)|(?:ть|л|ла|ли)(?: |$)", words)
+    return not words or role_like(words) and not re.search(r"(?:[а-я]{6,}|\d)[.;:](?= )", words) or bool(re.fullmatch(r"[а-я.-]+(?: [а-я\"«»./№\d-]+){0,3}", words)) and not TITLE_WORDS.match(words) and not re.search(r"(?:^| )(?:о|об|в|на|с|к|из|для|что|как|по|в связи|доклад|информаци\w+|сообщени\w+|отчет|заявлени\w+|прошени\w+|письмо|предложени\w+|просьб\w+|жалоб\w+|материал\w*|вопрос\w*)(?: |$)|(?:ть|л|ла|ли)(?: |$)", words)
 
 
 def post_behind(block: Block, name: NameMention, stop: int) -> tuple[int, int] | None:

@@ -185,7 +185,7 @@ class _Reader:
             return
         elif self._is_guests(norm):
             self.label = self._made(start, stop)
-        elif self._counts_members(segment, norm, following) or not self.out and following is not None and following.sign == "&" and re.search(r"\d ?чел", norm):
+        elif self._is_total(segment, norm, following):
             return
         elif self.head or is_group(norm) and not self._participle(following) and not re.match(r"(?:избран|присутств)", norm):
             self.out.extend(read_group(self.context, self.block, start, stop, self.local or self.label, self.head))
@@ -203,7 +203,13 @@ class _Reader:
         """«члены товарищества, обладающие 50 % голосов»: no group, but a word on votes."""
         return following is not None and bool(re.match(r"(?:обладающ|имеющ|что составля|составляющ|владеющ)", self.block.norm[following.span[0] :]))
 
-    def _counts_members(self, segment: Segment, norm: str, following: Segment | None) -> bool:
+    def _is_total(self, segment: Segment, norm: str, following: Segment | None) -> bool:
+        """«19 членов из 24», «граждан 74 чел., в том числе …»: no group, but the total."""
+        if not self.out and following is not None and following.sign == "&" and re.search(r"\d ?чел", norm):
+            return True
+        return self._counts_members(segment, norm)
+
+    def _counts_members(self, segment: Segment, norm: str) -> bool:
         """«19 членов совета из 24, в том числе: …», «члены профкома - 8 из 11: …»: a total, and a label."""
         found = re.match(r"(?:\d{1,4} )?(член(?:ов|ы|а)? [^\d]*?)(?:[-–—: ]+(?:в количестве )?\d{1,4})?(?: чел\w*\.?)?(?: ?(?:из|от) .*)", norm)
         if not found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.language import normal_re as re
-from extractor.language.morphology import is_infinitive
+from extractor.language.morphology import is_infinitive, parses
 from extractor.markup import Markup
 from extractor.model import Block
 
@@ -49,6 +49,15 @@ def opens_turn(markup: Markup, block: Block) -> bool:
         return False
     rest = block.norm[names[0].stop :].lstrip(" ,.")
     return rest.startswith(":") or bool(SPEECH.match(rest))
+
+
+def acts(markup: Markup, block: Block) -> bool:
+    """Does the block tell what a person did («Дольский И. показал первое сновидение …»)?"""
+    names = markup.names(block, bare=True)
+    if not names or names[0].start > block.body + 30:
+        return False
+    word = re.match(r" ?([а-я]{4,})", block.norm[names[0].stop :])
+    return word is not None and any(p.pos == "VERB" and p.score > 0.4 for p in parses(word[1]))
 
 
 def decides(block: Block) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.fields.entries import is_remark
+from extractor.fields.listed_names import merge_names
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, Slice, person_draft, trim
-from extractor.fields.pieces import closing, merge_names
+from extractor.fields.pieces import closing
 from extractor.fields.roles import role_of
 from extractor.fields.rows import compose_rows
 from extractor.language import normal_re as re

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from extractor.fields.listed_names import names_in_list
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
-from extractor.language.ordinary import UNKNOWN, is_animate, is_given, is_place, rank
 from extractor.markup import Markup
 from extractor.model import Block
 
@@ -51,8 +51,7 @@ def cut_pieces(markup: Markup, block: Block, start: int, stop: int) -> list[Piec
     >>> ["|" + p.sign if p.sign else block.text[p.start : p.stop] for p in cut_pieces(markup, block, 0, len(block.text))]
     ['директор', 'Иванов И. И.', 'болен', '|,', 'Скок', '|и', 'Пахарь']
     """
-    names = merge_names(block, [n for n in markup.names(block, bare=True) if n.start >= start], start)
-    names = [n for n in _with_missed(block, names, start, stop) if start <= n.start and n.stop <= stop]
+    names = names_in_list(markup, block, start, stop)
     quoted = _quotations(block.text)
     names = [n for n in names if not any(a < n.start < b for a, b in quoted)]
     return list(_Cutter(block, names, start, stop, label_lines(markup, block)).run())
@@ -68,121 +67,6 @@ def label_lines(markup: Markup, block: Block) -> frozenset[int]:
         piece.at for piece in block.pieces[1:]
         if text[max(0, piece.start - 200) : piece.start].rstrip(" \t").endswith("\n") and _LABEL_LINE.match(block.norm, piece.at)
     )
-
-
-def merge_names(block: Block, names: Sequence[NameMention], floor: int = 0) -> list[NameMention]:
-    """Join a bare surname with the given name beside it («Кравчун Лев», «Антипа Жерех»).
-
-    A list parts its people by signs, so two lone names with a blank between them are one person's.
-    """
-    out: list[NameMention] = []
-    for name in filter(None, (_without_acronym(block, n) for n in names)):
-        last = out[-1] if out else None
-        if last and _lone(last) and _lone(name) and not re.search(r"(?<!\w)[А-ЯЁ]{2,4}(?!\w)", block.text[last.start : name.stop]) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
-            first, second = block.text[last.start : last.stop], block.text[name.start : name.stop]
-            given_first = is_given(block.norm[last.start : last.stop].strip()) and not is_given(block.norm[name.start : name.stop].strip())
-            surname, given = (second, first) if given_first else (first, second)
-            out[-1] = replace(last, stop=name.stop, surname=surname, given=given, order="gs" if given_first else "sg", rule="given_surname")
-            continue
-        out.append(_take_given(block, name, floor) if _lone(name) else name)
-    return out
-
-
-def _without_acronym(block: Block, name: NameMention) -> NameMention | None:
-    """«уполн. РИК Кац», «отдел ГО и ЧС»: capitals in a text that is not all capitals are an acronym."""
-    words = block.text[name.start : name.stop]
-    short = re.match(r"[А-ЯЁ]{2,4}(?=$| [А-ЯЁ][а-яё])", words)
-    if not short or block.text.isupper() or name.given and "." in name.given:
-        return name
-    if short.end() == len(words):
-        return None
-    start = name.start + short.end() + 1
-    return replace(name, start=start, surname=block.text[start : name.stop], given=None, patronymic=None, order="s") if " " not in words[short.end() + 1 :] else name
-
-
-_INITIALS = re.compile(
-    r"(?<![\w.«-])(?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?) (?P<g>[А-ЯЁІѲ]\.)(?: ?(?P<p>[А-ЯЁІѲ]\.))?(?!\w)(?! [А-ЯЁ][а-яё]+[,;.])"
-    r"|(?<![\w.«-])(?P<g2>[А-ЯЁІѲ]\.) ?(?:(?P<p2>[А-ЯЁІѲ]\.) ?)?(?P<surname2>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])"
-)
-_ALONE = re.compile(r"(?:(?<=[,;(:])|(?<= и)|^) ?(?:тт?\. ?|тов\. ?)?(?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]{2,}(?:-[А-ЯЁ][а-яё]+)?)(?= ?(?:[,;(/]|$|\.$| и [А-ЯЁ]|\. ))")
-
-
-def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) -> list[NameMention]:
-    """Add what only a list makes a name: «Сунь Е. В.», and «Рыжих» alone between commas among other surnames."""
-    found = [(m.start(), m.end(), m["surname"] or m["surname2"], m["g"] or m["g2"], m["p"] or m["p2"], "sgp" if m["surname"] else "gps")
-             for m in _INITIALS.finditer(block.text, start, stop)]
-    found += _pairs(block, start, stop)
-    ahead = _ALONE.match(block.text[start:stop]) if not any(start <= n.start < start + 4 for n in names) else None
-    if sum(start <= n.start < stop for n in names) + len(found) > 1:
-        found += [(m.start("surname"), m.end("surname"), m["surname"], None, None, "s") for m in _ALONE.finditer(block.text, start, stop) if not _POSTS.match(block.norm, m.start("surname"))]
-        found += _behind_posts(block, start, stop)
-    if ahead and not _POSTS.match(block.norm, start + ahead.start("surname")):
-        found.append((start + ahead.start("surname"), start + ahead.end("surname"), ahead["surname"], None, None, "s"))
-    out = list(names)
-    taken = [(n.start, n.stop) for n in names]
-    for left, right, surname, given, patronymic, order in found:
-        near = bisect_left(taken, (right, 0))
-        if near == 0 or taken[near - 1][1] <= left:
-            insort(taken, (left, right))
-            out.append(NameMention(left, right, surname, given, patronymic, None, order, "list"))
-    return sorted((n for n in out if not _adjective(block, n)), key=lambda n: n.start)
-
-
-_POSTED = re.compile(r"(?<=[,;:]) ?(?P<post>[а-яіѣ](?:[а-яіѣѳъё./-]|(?<=[\w.]) )*) (?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]{3,}(?:-[А-ЯЁ][а-яё]+)?)(?=,|;| и [а-яё]|\.? ?$)")
-_PLACES = re.compile(r"(?<![\w/])(?:г|гор|с|дер|д|пос|ст|ул|в|по|на|из|им|имени|завода|совхоза|колхоза|фабрики|области|района|села|деревни|города|поселка|станции|артели|фирмы|газеты)\.?$")
-
-
-def _behind_posts(block: Block, start: int, stop: int) -> list[tuple[int, int, str, None, None, str]]:
-    """«гл. м/с Дурова, завхоз Пыжик»: a capitalised word that ends a post between commas is a surname."""
-    return [
-        (m.start("surname"), m.end("surname"), m["surname"], None, None, "s")
-        for m in _POSTED.finditer(block.text, start, stop)
-        if not _PLACES.search(block.norm, m.start("post"), m.end("post")) and _like_surname(block.norm[m.start("surname") : m.end("surname")].strip())
-    ]
-
-
-def _like_surname(norm: str) -> bool:
-    return not is_place(norm) and (rank(norm) >= UNKNOWN or is_animate(norm))
-
-
-_PAIR = re.compile(r"(?<![\w.«\"-])(?P<one>[А-ЯЁІѲ][а-яёіѣѳъ]+) (?P<two>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-]| [А-ЯЁІѲ])")
-
-
-def _pairs(block: Block, start: int, stop: int) -> Iterator[tuple[int, int, str, str, None, str]]:
-    """«староста Ефим Горшок», «Жук Катя»: a given name with a capitalised word beside it is a person."""
-    for m in _PAIR.finditer(block.text, start, stop):
-        one, two = (block.norm[m.start(k) : m.end(k)].strip() for k in ("one", "two"))
-        if is_given(one) != is_given(two) and not _PLACES.search(block.norm[max(0, m.start() - 12) : m.start()].rstrip()) and not _POSTS.match(one) and not _POSTS.match(two) and not is_place(one) and not is_place(two):
-            yield (m.start(), m.end(), *((m["two"], m["one"]) if is_given(one) else (m["one"], m["two"])), None, "gs" if is_given(one) else "sg")
-
-
-_POSTS = re.compile(r"(?:председ|секрет|член|директор|заведующ|зам|нач|глав|кворум|присут|отсут|приглаш|всего|итого|болен|больна|отпуск|командир|учител|воспит|студент|специал|инжен|бухгалт|врач|депутат|представит|родител|нет(?!\w)|да(?!\w)|сессия|болезнь|смена)")
-
-
-def _adjective(block: Block, name: NameMention) -> bool:
-    """«19 членов Ученого совета»: a capitalised adjective of the word behind it."""
-    return _lone(name) and not name.title and bool(re.compile(r"\w+[оаея]го [а-я]").match(block.norm, name.start)) and block.text[name.stop : name.stop + 2].strip().islower()
-
-
-def _lone(name: NameMention) -> bool:
-    return not name.given and not name.patronymic
-
-
-def _take_given(block: Block, name: NameMention, floor: int) -> NameMention:
-    """«казначей Антипа Жерех»: a capitalised given name right before a lone surname, or right behind it, belongs to it."""
-    near = max(floor, name.start - 32)
-    before = re.compile(r"(?<![\w.])([А-ЯЁІѲ][а-яёіѣѳъ]+) $").search(block.text, near, name.start)
-    if before and is_given(block.norm[name.start : name.stop].strip()) and not is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title and not _POSTS.match(block.norm, before.start(1)):
-        return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
-    if before and is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title:
-        return replace(name, start=before.start(1), given=before[1], order="gs", rule="given_surname")
-    if before and not name.title and re.search(r"(?:^|[,;:•–-]|\d[.)]|(?<!\w)и) ?$", block.text[near : before.start(1)][-4:]) and not re.search(r"(?:[иыо]й|ая|ое|ые|ого)$", before[1]) and not _POSTS.match(block.norm, before.start(1)):
-        return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
-    tail = block.text[name.stop : name.stop + 60]
-    behind = re.match(r" ([А-ЯЁІѲ][а-яёіѣѳъ]+)(?![\w-])", tail)
-    if behind and is_given(block.norm[name.stop + 1 : name.stop + behind.end()].strip()) and not re.match(r" [А-ЯЁ][\w-]+ [А-ЯЁ]", tail):
-        return replace(name, stop=name.stop + behind.end(), given=behind[1], order="sg", rule="given_surname")
-    return name
 
 
 def _quotations(text: str) -> list[Slice]:

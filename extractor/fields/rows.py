@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from extractor.fields.entries import Context, Entry, Label, add_reason, add_words, under
 from extractor.fields.groups import is_group, read_group
+from extractor.fields.listed_names import merge_names
 from extractor.fields.people import Slice, trim
-from extractor.fields.pieces import merge_names
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.layout.join import join_blocks

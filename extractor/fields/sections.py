@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.fields.looks import META, OFFICE, SPEECH, decides, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
+from extractor.fields.looks import META, OFFICE, SPEECH, acts, decides, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
 from extractor.fields.passages import OPENING, Passage, find_cue, find_cues, read_pointer
 from extractor.fields.tally import Tally
 from extractor.fields.vote_sentences import is_vote_sentence
@@ -44,6 +44,7 @@ class _Walk:
         self.index = 0
         self.before = ""
         self.rest = ""
+        self.heard_bare = False
 
     def run(self) -> Iterator[Passage]:
         for index, block in enumerate(self.markup.part.blocks):
@@ -73,6 +74,7 @@ class _Walk:
         if passage.section == "decided":
             self.counts.open_decisions()
         self.section = passage.section
+        self.heard_bare = passage.section == "heard" and not passage.text.strip(" :.")
         if passage.section in ("heard", "spoke", "decided", "item", "body", "vote"):
             self.body = True
         self.started = bool(passage.text.strip())
@@ -205,6 +207,8 @@ class _Walk:
         if self.section in ("heard", "spoke", "body", "item", "closing", "control") or self.section == "head":
             if self.pair and self.section == "heard":
                 return self._pair(block)
+            if self.heard_bare and self.section == "heard" and block.style in ("1.", "1)", "I", "§") and ordinal(block.number) == self.counts.head_last + 1:
+                return Passage("heard", block, block.body, "section.heard.item", False, block.number)
             if self._heads(block):
                 return self._item(block)
             if self.section == "item" and len(block.text) > 0:
@@ -235,7 +239,8 @@ class _Walk:
             return Passage("body", block, 0, "section.running", True)
         if lone or block.cells or block.style or len(block.text) < 140 and (re.search(r"\d|:$|чел|член|гост|-$", norm) or block.gap < 2):
             rest = norm[names[0].stop :].lstrip(" -–—,") if names else ""
-            if names and (SPEECH.match(rest) or rest.startswith(":") and self.section != "absent") and block.gap > 1:
+            told = len(block.text) > 70 and self.section in ("present", "invited") and acts(self.markup, block)
+            if names and (told or (SPEECH.match(rest) or rest.startswith(":") and self.section != "absent") and block.gap > 1):
                 return Passage("body", block, 0, "section.running", True)
             return Passage(self.section, block, 0)
         if block.gap > 1 and not names and len(block.text) > 90:
@@ -270,6 +275,8 @@ class _Walk:
         unfinished = not re.search(r"[.;:!?)»\"]$", self.before) and len(block.text) < 60 and block.gap < 2 and not self.markup.names(block)
         if is_speaker_line(norm) or block.text[:1].islower() and block.gap < 2 or self.counts.agenda_style and unfinished:
             return Passage("agenda", block, 0)
+        if self.counts.agenda_style and self.counts.agenda and block.gap < 2 and self._agenda_ahead():
+            return Passage("agenda", block, 0)
         if self.counts.agenda_style and self.counts.agenda:
             return Passage("body", block, 0, "section.running", True)
         if len(block.text) > 320 or SPEECH.search(norm[:160]) or re.search(r":[ ]", norm[:60]) and self.markup.names(block):
@@ -277,6 +284,16 @@ class _Walk:
         if self.counts.agenda and block.gap > 1 and self.markup.names(block) and len(block.text) > 160:
             return Passage("body", block, 0, "section.running", True)
         return Passage("agenda", block, 0)
+
+    def _agenda_ahead(self) -> bool:
+        """Does the next number of the agenda stand a few lines below, with no part opening between?"""
+        last = ordinal(self.counts.agenda[-1][0])
+        for block in self.markup.part.blocks[self.index + 1 : self.index + 6]:
+            if block.gap > 1 or find_cue(self.markup, block, 0, opening=False):
+                return False
+            if block.style == self.counts.agenda_style and last is not None and ordinal(block.number) == last + 1:
+                return True
+        return False
 
     def _after_decided(self, block: Block) -> Passage:
         if self.pair:

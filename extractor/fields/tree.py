@@ -300,6 +300,9 @@ class DecisionTree:
                     self._push(decision, depth + 1)
                     return
             siblings = [d for d, one in enumerate(self.stack) if one.style == "1.1"]
+            if not siblings and last.style == "" and last.last.endswith(":"):
+                self._push(decision, len(self.stack))
+                return
             self._push(decision, siblings[0] if siblings and number.count(".") <= (self.stack[siblings[0]].number or "").count(".") else 0)
             return
         open_level = next((d for d in range(len(self.stack) - 1, -1, -1) if self.stack[d].style == style), None)

@@ -506,7 +506,8 @@ def _century(year: int | None, hint: int | None) -> int | None:
     if hint is None:
         return 2000 + year if year <= 30 else 1900 + year
     base = hint - hint % 100 + year
-    return min((base - 100, base, base + 100), key=lambda full: (abs(full - hint), full))
+    fitting = [full for full in (base - 100, base, base + 100) if hint < 1918 or full >= 1917] or [base]
+    return min(fitting, key=lambda full: (abs(full - hint), full))
 
 
 def _possible(day: int, month: int, year: int | None) -> bool:

@@ -139,7 +139,8 @@ class _Finder(Initials):
             patronymic = is_patronymic(third.norm) or oglu is not None or re.search(r"-(?:оглы|кызы|оглу|улы)$", third.norm) is not None
             inner = is_patronymic(second.norm)
             if patronymic and (not inner or is_given(second.norm) and not is_given(first.norm)) and self.rank(tokens, at):
-                if self.rank(tokens, at) == COMMON and self.rank(tokens, at + 3) >= UNKNOWN and not is_given(tokens[at + 3].norm):
+                post = self.rank(tokens, at) == COMMON or re.match(r"(?:голов|старост|старшин|попечител|сотник)", first.norm) is not None
+                if post and self.rank(tokens, at + 3) >= UNKNOWN and not is_given(tokens[at + 3].norm):
                     return 0  # «Тренер Иван Иванович Петров»
                 if is_place(first.norm) and not is_given(second.norm):
                     return 0
