@@ -20,6 +20,6 @@ def guess_year(norms: Iterable[str]) -> int | None:
     years: list[int] = []
     soviet = False
     for norm in norms:
-        years += [int(y) for y in _YEAR.findall(norm)]
+        years += [int(y) for y in _YEAR.findall(norm) if int(y) >= 1870]
         soviet = soviet or bool(_SOVIET.search(norm))
     return max(years) if years else 1950 if soviet else None
