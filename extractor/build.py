@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,6 +11,7 @@ from extractor.model import Finding, Part, Source, Span, Warning_
 from extractor.record import SCHEMA, Record
 
 #: Leaves that carry no evidence.
+_CLEANABLE = re.compile(r"[\s\u00ad\u200b\ufeff¬‐*■□▪●-]*")
 _BARE = frozenset({"schema", "source", "generator", "warnings"})
 
 
@@ -43,16 +45,28 @@ class _Writer:
         if isinstance(draft, Finding):
             if draft.value is None or draft.value == "":
                 return None
-            self.evidence[pointer] = [self._slice(span, draft.rule) for span in draft.spans]
+            self.evidence[pointer] = [self._slice(span, draft.rule) for span in self._joined(draft.spans)]
             return draft.value
-        if isinstance(draft, Mapping):
+        if isinstance(draft, dict):
             return {key: self.write(value, f"{pointer}/{key}") for key, value in draft.items()}
         if isinstance(draft, (list, tuple)):
             return [self.write(value, f"{pointer}/{index}") for index, value in enumerate(draft)]
         return draft
 
+    def _joined(self, spans: Iterable[Span | tuple[int, int]]) -> list[tuple[int, int]]:
+        """Spans with nothing but white space, a hyphen or litter between them are one slice."""
+        out: list[tuple[int, int]] = []
+        for start, stop in spans:
+            if out and 0 <= start - out[-1][1] <= 200 and _CLEANABLE.fullmatch(self.source.text, out[-1][1], start):
+                out[-1] = (out[-1][0], stop)
+            else:
+                out.append((start, stop))
+        return out
+
     def _slice(self, span: Span | tuple[int, int], rule: str) -> dict[str, Any]:
         start, stop = span
+        if not self._starts and not self.source.pages:
+            return {"start": start, "end": stop, "page": None, "box": None, "rule": rule, "ocr_confidence": None}
         page, box, confidence = self._place(start, stop)
         return {"start": start, "end": stop, "page": page, "box": box, "rule": rule, "ocr_confidence": confidence}
 

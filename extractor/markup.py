@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.language.dates import DateMention, find_dates
 from extractor.language.era import guess_year
-from extractor.language.names import NameMention, find_names
+from extractor.language.names import NameMention, read_names
 from extractor.language.times import TimeMention, find_times
 from extractor.model import Block, Part
 from extractor.rules import FILLER, MASKS, Rules
@@ -32,7 +32,9 @@ class Markup:
         key = (id(block), bare)
         if key not in self._names:
             self._keep.append(block)
-            self._names[key] = find_names(block.text, block.norm, bare=bare)
+            self._names[key], same = read_names(block.text, bare=bare)
+            if same:
+                self._names[id(block), False] = self._names[key]
         return self._names[key]
 
     def model_names(self, block: Block) -> list[NameMention]:

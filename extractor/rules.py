@@ -9,9 +9,9 @@ match has the offsets of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,8 @@ from extractor.rulelines import Lines, read_entries
 
 #: The keys of a rule; those that it must have come first.
 KEYS = ("id", "field", "pattern", "value", "rank", "origin", "yes", "no")
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_BACKREFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,25 @@ class Rules:
     version: str = ""
     sources: tuple[str, ...] = field(default=())
 
+    @cached_property
+    def _together(self) -> dict[tuple[str, ...], re.Pattern[str] | None]:
+        """The rules of some fields as one expression, made when first asked for."""
+        return {}
+
+    def may_match(self, fields: tuple[str, ...], line: str, start: int = 0, stop: int | None = None) -> bool:
+        """Tell by one try whether a rule of these fields may fit at ``start``: at most places none does."""
+        if fields not in self._together:
+            self._together[fields] = _either([rule.regex.pattern for name in fields for rule in self.by_field.get(name, ())])
+        either = self._together[fields]
+        return either is None or either.match(line, start, len(line) if stop is None else stop) is not None
+
     def match(self, field_: str, line: str, start: int = 0, stop: int | None = None) -> Match | None:
         """Return the first rule of a field that fits at ``start``, or None."""
         stop = len(line) if stop is None else stop
-        for rule in self.by_field.get(field_, ()):
+        rules = self.by_field.get(field_, ())
+        if len(rules) > 1 and not self.may_match((field_,), line, start, stop):
+            return None
+        for rule in rules:
             found = rule.regex.match(line, start, stop)
             if found:
                 return _match(rule, found)
@@ -100,6 +117,13 @@ class Rules:
         """Yield every rule."""
         for rules in self.by_field.values():
             yield from rules
+
+
+def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    """One expression that fits where some of these does, without their names for groups; None where one refers to its groups."""
+    if any(map(_BACKREFERENCE.search, patterns)):
+        return None
+    return re.compile("|".join(f"(?:{_NAMED_GROUP.sub('(?:', pattern)})" for pattern in patterns))
 
 
 def _match(rule: Rule, found: re.Match[str]) -> Match:
@@ -132,12 +156,12 @@ def _load(folders: tuple[str, ...]) -> Rules:
     paths = [builtin_folder(), *map(Path, folders)]
     for folder in paths:
         for path in sorted(folder.glob("words/*.txt")):
-            content = path.read_text(encoding="utf-8")
+            content = path.read_text(encoding="utf-8-sig")
             digest.update(content.encode())
             words[path.stem] = words.get(path.stem, frozenset()) | read_words(content)
     for folder in paths:
         for path in sorted(folder.glob("*.toml")):
-            content = path.read_text(encoding="utf-8")
+            content = path.read_text(encoding="utf-8-sig")
             digest.update(content.encode())
             for rule in read_rule_file(path, content, words):
                 rules[rule.id] = rule

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -15,6 +15,7 @@ settings.register_profile(
     max_examples=int(os.environ.get("EXTRACTOR_EXAMPLES", "200")),
     deadline=None,  # the first example loads the dictionary
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    phases=[phase for phase in Phase if phase is not Phase.shrink or "CI" not in os.environ],  # shrinking takes minutes
     derandomize="EXTRACTOR_EXAMPLES" not in os.environ,
     print_blob=True,
 )

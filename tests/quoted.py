@@ -128,7 +128,8 @@ def kind_of(pointer: str) -> str | None:
 
 def _is_like(pointer: str, value: str, text: str, slices: list[tuple[int, int]]) -> bool:
     if kind_of(pointer) == "number":  # «№ 12 / 3» is 12/3
-        return "".join(value.split()) in "".join("".join(text[start:stop] for start, stop in slices).split())
+        written = "".join("".join(text[start:stop] for start, stop in slices).split())
+        return "".join(value.split()) in re.sub("[\u00ad\u200b\ufeff]", "", written)
     return is_quoted(value, text, slices)
 
 

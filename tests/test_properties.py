@@ -108,6 +108,23 @@ def test_protocol_cut_and_shuffled(texts: list[Path], data: st.DataObject) -> No
     check(Source("разрезанный.txt", "\n".join(data.draw(st.permutations(part)))))
 
 
+@given(st.data())
+def test_protocol_spoilt(texts: list[Path], data: st.DataObject) -> None:
+    """A whole protocol, some of its lines dropped, or with something put before, into or between them."""
+    lines = read(data.draw(st.sampled_from(texts))).text.split("\n")
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        place = data.draw(st.integers(0, len(lines[at])))
+        lines[at : at + 1] = data.draw(
+            st.one_of(
+                st.just([""]),
+                glued.map(lambda text, line=lines[at]: [text, line]),
+                pieces.map(lambda piece, line=lines[at], place=place: [line[:place] + piece + line[place:]]),
+            )
+        )
+    check(Source("испорченный.txt", "\n".join(lines)))
+
+
 def test_evidence_of_all_texts_at_hand(texts: list[Path]) -> None:
     """≥ 99 % of the leaves that need evidence have it, and what is quoted equals its slices."""
     count, wrong, bare = 0, [], []

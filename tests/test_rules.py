@@ -37,8 +37,8 @@ def test_no_rule_is_slow_on_a_line_of_200_kb(piece: str) -> None:
 
 # ---- broken files
 
-RULE = '[[rule]]\nid = "x"\nfield = "reason"\nvalue = "work"\npattern = "молотьба"\n'
-EXAMPLES = '[[rule.yes]]\ntext = "на молотьбе"\n[[rule.yes]]\ntext = "молотьба"\n[[rule.no]]\ntext = "на пасеке"\n'
+RULE = '[[rule]]\nid = "x"\nfield = "reason"\nvalue = "work"\npattern = "смолокурня"\n'
+EXAMPLES = '[[rule.yes]]\ntext = "на смолокурне"\n[[rule.yes]]\ntext = "смолокурня"\n[[rule.no]]\ntext = "на пасеке"\n'
 
 
 def folder(place: Path, content: str | bytes, name: str = "мои.toml") -> Path:
@@ -49,7 +49,7 @@ def folder(place: Path, content: str | bytes, name: str = "мои.toml") -> Path
 
 
 def pattern(raw: str) -> str:
-    return RULE.replace('"молотьба"', f"'{raw}'") + EXAMPLES
+    return RULE.replace('"смолокурня"', f"'{raw}'") + EXAMPLES
 
 
 BROKEN = {
@@ -60,7 +60,7 @@ BROKEN = {
     "rule as a table": ('[rule]\nid = "x"\n', 1, "начинается строкой [[rule]]", "begins with [[rule]]"),
     "no id": (RULE.replace('id = "x"\n', "") + EXAMPLES, 1, "нет строки id", "no id"),
     "no field": (RULE.replace('field = "reason"\n', "") + EXAMPLES, 2, "нет строки field", "no field"),
-    "no pattern": (RULE.replace('pattern = "молотьба"\n', "") + EXAMPLES, 2, "нет строки pattern", "no pattern"),
+    "no pattern": (RULE.replace('pattern = "смолокурня"\n', "") + EXAMPLES, 2, "нет строки pattern", "no pattern"),
     "unknown key": ('\n' + RULE + 'patern = "а"\n' + EXAMPLES, 3, "лишнее: patern", "unknown: patern"),
     "unknown field": (RULE.replace('"reason"', '"явка"') + EXAMPLES, 2, "неизвестное поле «явка»", "unknown field “явка”"),
     "unknown value": (RULE.replace('"work"', '"работа"') + EXAMPLES, 2, "value = «работа»", "value = “работа”"),
@@ -68,31 +68,31 @@ BROKEN = {
     "same id": (RULE + EXAMPLES + RULE + EXAMPLES, 13, "такое имя уже есть", "this id is taken"),
     "no word list": (pattern("на @stan"), 2, "нет списка слов «stan»", "no word list “stan”"),
     "unknown kind": (pattern("на <a:PLACE>"), 2, "неизвестный вид поля «PLACE»", "unknown kind of slot"),
-    "a bracket too few": (pattern("(молотьба|жатва"), 2, "скобка «(» не закрыта", "“(” is not closed"),
-    "a bracket too many": (pattern("молотьба)"), 2, "скобка «)» лишняя", "“)” closes nothing"),
-    "a brace too few": (pattern("{молот"), 2, "скобка «{» не закрыта", "“{” is not closed"),
+    "a bracket too few": (pattern("(смолокурня|корчевка"), 2, "скобка «(» не закрыта", "“(” is not closed"),
+    "a bracket too many": (pattern("смолокурня)"), 2, "скобка «)» лишняя", "“)” closes nothing"),
+    "a brace too few": (pattern("{смол"), 2, "скобка «{» не закрыта", "“{” is not closed"),
     "a broken expression": (pattern("{мол(от}"), 2, "записано с ошибкой", "is broken"),
-    "an unbounded bracket": (pattern(r"{(?:\w+ )+молотьба}"), 2, "повтор без границы", "unbounded repeat"),
-    "an unbounded dot": (pattern("{на.*молотьбе}"), 2, "повтор без границы", "unbounded repeat"),
-    "an open count": (pattern(r"{(?:\w ){2,}молотьба}"), 2, "повтор без границы", "unbounded repeat"),
-    "a bracket too often": (pattern(r"{(?:\w ){0,900}молотьба}"), 2, "больше 20 раз", "more than 20 times"),
-    "old spelling": (pattern("молотьба въ полѣ"), 2, "новой орфографии", "modern spelling"),
-    "a stray star": (pattern("* молотьба"), 2, "«*» пишется сразу за началом", "“*” comes right behind"),
+    "an unbounded bracket": (pattern(r"{(?:\w+ )+смолокурня}"), 2, "повтор без границы", "unbounded repeat"),
+    "an unbounded dot": (pattern("{на.*смолокурне}"), 2, "повтор без границы", "unbounded repeat"),
+    "an open count": (pattern(r"{(?:\w ){2,}смолокурня}"), 2, "повтор без границы", "unbounded repeat"),
+    "a bracket too often": (pattern(r"{(?:\w ){0,900}смолокурня}"), 2, "больше 20 раз", "more than 20 times"),
+    "old spelling": (pattern("смолокурня въ полѣ"), 2, "новой орфографии", "modern spelling"),
+    "a stray star": (pattern("* смолокурня"), 2, "«*» пишется сразу за началом", "“*” comes right behind"),
     "Latin": (pattern("illness"), 2, "не понимаю знак «i»", "unknown sign “i”"),
-    "nothing needed": (pattern("[молотьба]"), 2, "пустой строке", "an empty line"),
-    "slow": (pattern(r"{(?:\w{1,60}){1,20}молотьба}"), 2, "образец медленный", "the pattern is slow"),
-    "one yes": (RULE + EXAMPLES.replace('[[rule.yes]]\ntext = "молотьба"\n', ""), 2, "[[rule.yes]]: 1", "[[rule.yes]]: 1"),
+    "nothing needed": (pattern("[смолокурня]"), 2, "пустой строке", "an empty line"),
+    "slow": (pattern(r"{(?:\w{1,60}){1,20}смолокурня}"), 2, "образец медленный", "the pattern is slow"),
+    "one yes": (RULE + EXAMPLES.replace('[[rule.yes]]\ntext = "смолокурня"\n', ""), 2, "[[rule.yes]]: 1", "[[rule.yes]]: 1"),
     "no no": (RULE + EXAMPLES.partition("[[rule.no]]")[0], 2, "[[rule.no]] нет", "no [[rule.no]]"),
     "an example without text": (RULE + EXAMPLES + '[[rule.yes]]\ntxt = "а"\n', 12, "нет строки text", "has no text"),
-    "examples as a string": (RULE + 'yes = "на молотьбе"\n', 2, "под [[rule.yes]]", "under [[rule.yes]]"),
-    "not read": (RULE + EXAMPLES.replace('"молотьба"', '"на жатве"'), 9, "«на жатве» не прочитан", "is not read"),
+    "examples as a string": (RULE + 'yes = "на смолокурне"\n', 2, "под [[rule.yes]]", "under [[rule.yes]]"),
+    "not read": (RULE + EXAMPLES.replace('"смолокурня"', '"на корчевке"'), 9, "«на корчевке» не прочитан", "is not read"),
     "read by another": (
         pattern("командировка") + '[[rule.yes]]\ntext = "командировка"\n', 13, "читает правило reason.business_trip из файла", "is read by rule",
     ),
-    "read, but must not be": (RULE + EXAMPLES.replace("на пасеке", "про молотьбу"), 11, "прочитан, а не должен", "must not be"),
-    "no such slot": (RULE + EXAMPLES.replace('"молотьба"\n', '"молотьба"\nwho = "я"\n'), 9, "нет поля «who»", "no slot “who”"),
+    "read, but must not be": (RULE + EXAMPLES.replace("на пасеке", "про смолокурню"), 11, "прочитан, а не должен", "must not be"),
+    "no such slot": (RULE + EXAMPLES.replace('"смолокурня"\n', '"смолокурня"\nwho = "я"\n'), 9, "нет поля «who»", "no slot “who”"),
     "another slot": (
-        pattern("молотьба <who>$") + '[[rule.yes]]\ntext = "молотьба овса"\nwho = "ржи"\n', 13, "прочитано «овса», а не «ржи»", "is “овса”",
+        pattern("смолокурня <who>$") + '[[rule.yes]]\ntext = "смолокурня купца"\nwho = "попа"\n', 13, "прочитано «купца», а не «попа»", "is “купца”",
     ),
     "an item without number": (RULE.replace("reason", "section.item") + EXAMPLES, 2, "нет поля <number:NUMBER>", "no <number:NUMBER>"),
 }  # fmt: skip
@@ -116,10 +116,10 @@ def test_the_command_says_it_in_one_sentence(name: str, tmp_path: Path) -> None:
 
 
 def test_word_lists_are_checked(tmp_path: Path) -> None:
-    folder(tmp_path, "жатва\nполѣ\n", "words/fieldwork.txt")
+    folder(tmp_path, "корчевка\nполѣ\n", "words/crafts.txt")
     folder(tmp_path, "# пусто\n", "words/empty.txt")
     found = {(Path(p.file).name, p.line): p.message for p in check_rules([tmp_path])}
-    assert "новой орфографии" in found["fieldwork.txt", 2] and found["empty.txt", 1] == "список слов пуст"
+    assert "новой орфографии" in found["crafts.txt", 2] and found["empty.txt", 1] == "список слов пуст"
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ MINUTES = """Протокол № 4
 16 июля 1926 г.
 
 Присутствовали: Зубов Л. П., Рябова Н. Н.
-Отсутствовали: Карпов И. С. (на жатве), Лыков П. А. (на покосе).
+Отсутствовали: Карпов И. С. (на корчевке), Лыков П. А. (на покосе).
 
 {heading}
 О починке моста
@@ -149,11 +149,11 @@ id = "own.mowing"
 field = "reason"
 value = "work"
 rank = 5
-pattern = "на (@fieldwork|покос)"
+pattern = "на (@crafts|покос)"
 [[rule.yes]]
 text = "на покосе"
 [[rule.yes]]
-text = "на жатвѣ"
+text = "на корчевкѣ"
 [[rule.no]]
 text = "на пасеке"
 [[rule]]
@@ -181,7 +181,7 @@ def why(record: Record) -> list[tuple[str | None, str]]:
 
 @pytest.mark.parametrize("heading", ["Повѣстка сходки:", "Предметы суждения"])
 def test_rules_of_ones_own_change_what_is_read(tmp_path: Path, heading: str) -> None:
-    own = folder(folder(tmp_path, OWN), "жатва\nмолотьба\n", "words/fieldwork.txt")
+    own = folder(folder(tmp_path, OWN), "корчевка\nсмолокурня\n", "words/crafts.txt")
     assert not check_rules([own]).problems
     before, after = read(None, heading), read(own, heading)
     assert why(before)[0][0] != "work" and why(before)[1] == ("work", "reason.work")
@@ -192,6 +192,12 @@ def test_rules_of_ones_own_change_what_is_read(tmp_path: Path, heading: str) -> 
     assert before.generator.rules != after.generator.rules
 
 
+def test_a_file_from_notepad_with_its_mark_is_read(tmp_path: Path) -> None:
+    folder(tmp_path, ("\ufeff" + RULE + EXAMPLES).replace("\n", "\r\n").encode())
+    assert not check_rules([tmp_path]).problems
+    assert "x" in {rule.id for rule in load_rules(tmp_path).all()}
+
+
 def test_a_rule_of_the_same_id_replaces_the_built_in_one(tmp_path: Path) -> None:
     own = RULE.replace('"x"', '"reason.work"') + EXAMPLES
     assert not check_rules([folder(tmp_path, own)]).problems
@@ -199,6 +205,6 @@ def test_a_rule_of_the_same_id_replaces_the_built_in_one(tmp_path: Path) -> None
 
 
 def test_a_rule_that_takes_what_a_built_in_one_reads_is_told(tmp_path: Path) -> None:
-    greedy = RULE.replace("value", "rank = 10\nvalue").replace('"молотьба"', '"(молотьба|командировка)"') + EXAMPLES
+    greedy = RULE.replace("value", "rank = 10\nvalue").replace('"смолокурня"', '"(смолокурня|командировка)"') + EXAMPLES
     found = [p for p in check_rules([folder(tmp_path, greedy)]) if p.rule == "reason.business_trip"]
     assert found and all("читает правило x из файла" in p.message and p.file == str(builtin_folder() / "reasons.toml") for p in found)

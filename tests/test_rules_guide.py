@@ -16,7 +16,7 @@ from extractor.rules import compile_pattern, read_words
 from extractor.ruletrial import FIELDS
 
 GUIDE = (Path(__file__).parents[1] / "rules" / "README.md").read_text(encoding="utf-8")
-WORDS = {"fieldwork": read_words(GUIDE[GUIDE.index("# полевые работы") :].partition("```")[0])}
+WORDS = {"crafts": read_words(GUIDE[GUIDE.index("# лесные промыслы") :].partition("```")[0])}
 
 
 def rows(heading: str) -> list[list[str]]:

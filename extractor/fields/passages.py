@@ -14,6 +14,7 @@ CUES = (
     "approval", "agenda", "control", "decided", "heard", "spoke", "absent", "invited", "present",
     "chair", "secretary", "vote", "attachments", "signed", "closing",
 )
+_CUE_FIELDS = tuple("section." + name for name in CUES)
 #: Parts of the opening of a protocol: their words mean something else once matters are heard.
 OPENING = frozenset({"absent", "invited", "present", "chair", "secretary", "approval"})
 
@@ -38,8 +39,10 @@ class Passage:
 def find_cues(markup: Markup, block: Block, at: int, *, opening: bool) -> Iterator[tuple[str, Match]]:
     """Yield the parts that may begin at an offset of a block, with the rule that says so."""
     line = block.norm
-    for name in CUES:
-        found = markup.rules.match("section." + name, line, at)
+    if not markup.rules.may_match(_CUE_FIELDS, line, at):
+        return
+    for name, field in zip(CUES, _CUE_FIELDS, strict=True):
+        found = markup.rules.match(field, line, at)
         if found and (name not in OPENING or opening or found.rule.id == "section.absent.telegrams"):
             yield name, found
 

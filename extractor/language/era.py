@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _YEAR = re.compile(r"(?<![\d№/-])(?:(?<=\d[./])|(?<=[а-яё\"»] )|(?<=[-/] ))(1[89]\d\d|20[0-4]\d)(?![\d])(?= ?г|[ .,;)\n\t]|$)")
+_FIGURES = re.compile("1[89][0-9]|20[0-4]")
 _SOVIET = re.compile(
     r"р\. ?к\. ?п|в\. ?к\. ?п|ркп ?\(|вкп ?\(|рлксм|влксм|р\. ?л\. ?к\. ?с\. ?м|губком|губисполком|губплан|губотдел|укомпарт|волисполком|(?<!\w)вик\b|ревком(?!исс)|волком|совдеп|продналог|продразв|комячейк|(?<!\w)ячейк\w{1,2} (?:р|в)|батрач|красноарм|рабкрин|наробраз|уисполком|женотдел"
 )
@@ -17,9 +18,8 @@ def guess_year(norms: Iterable[str]) -> int | None:
     >>> guess_year(["от 27/V-25 г.", "срок 5 июня 1925 г."]), guess_year(["ячейка р.к.п."]), guess_year(["5.06.25"])
     (1925, 1950, None)
     """
-    years: list[int] = []
-    soviet = False
-    for norm in norms:
-        years += [int(y) for y in _YEAR.findall(norm) if int(y) >= 1870]
-        soviet = soviet or bool(_SOVIET.search(norm))
-    return max(years) if years else 1950 if soviet else None
+    norms = list(norms)
+    years = [int(year) for norm in norms if _FIGURES.search(norm) for year in _YEAR.findall(norm) if int(year) >= 1870]
+    if years:
+        return max(years)
+    return 1950 if any(_SOVIET.search(norm) for norm in norms) else None

@@ -15,14 +15,16 @@ _SIGNS = {
     "ё": "е", "ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и", "ї": "и", "є": "е",
     "'": '"', "’": '"', "‘": '"', "`": '"',
 }
-_TABLE = {ord(key): value for key, value in _SIGNS.items()}
+#: Most lines hold nothing else than these, so nothing of them is a sign to change or a Latin letter.
+_UNUSUAL = re.compile(r'[^а-я0-9 .,:;()"/№!?-]')
 _LATIN = str.maketrans("acekmopxybhtu", "асекморхувнти")
 _MIXED = re.compile(r"[a-z]*(?:[а-я][a-z]|[a-z][а-я])[a-zа-я]*")
 _FINAL_HARD = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ъ(?![а-я])")
 _OLD_ENDING = re.compile(r"(?<=[а-я])(?:аго|яго|ыя|ия)(?![а-я])")
 _OLD_FORMS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
-_DIGIT_LIKE = re.compile(r"(?<![а-я\d])[зо](?=\d)|(?<=\d)[зоо](?![а-я])")
-_OLD_LETTERS = re.compile(r"[ѣѢіІѳѲѵѴ]|[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ][ъЪ](?!\w)")
+_DIGIT_LIKE = re.compile(r"(?<![а-я0-9])[зо](?=[0-9])|(?<=[0-9])[зо](?![а-я])")
+_BESIDE_DIGIT = re.compile(r"[0-9](?:[зо]|(?<=[зо].))")
+_OLD_LETTERS = re.compile(r"[ѣѢіІѳѲѵѴ]|[ъЪ](?<=[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ].)(?!\w)")
 
 
 def is_old_spelling(text: str) -> bool:
@@ -52,10 +54,12 @@ def fold(text: str, old: bool | None = None) -> str:
     norm = text.lower()
     if len(norm) != len(text):
         norm = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    norm = norm.translate(_TABLE)
-    if _MIXED.search(norm):
+    unusual = set(_UNUSUAL.findall(norm))
+    for sign in unusual & _SIGNS.keys():
+        norm = norm.replace(sign, _SIGNS[sign])
+    if any("a" <= sign <= "z" for sign in unusual):
         norm = _MIXED.sub(lambda m: m.group().translate(_LATIN), norm)
-    if _DIGIT_LIKE.search(norm):
+    if _BESIDE_DIGIT.search(norm):
         norm = _DIGIT_LIKE.sub(lambda m: "3" if m.group() == "з" else "0", norm)
     if old:
         norm = _FINAL_HARD.sub(" ", norm)

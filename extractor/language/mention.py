@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -77,5 +78,6 @@ def _agree(a: str | None, b: str | None) -> bool:
     return left == right or left[:3] == right[:3]
 
 
+@lru_cache(maxsize=8192)
 def _key(word: str) -> str:
     return word.lower().replace("ё", "е").replace("ѳ", "ф").replace("і", "и").replace("ѣ", "е").rstrip("ъ")

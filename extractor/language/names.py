@@ -46,10 +46,15 @@ def find_names(text: str, norm: str | None = None, *, bare: bool = False) -> lis
     >>> find_names("И.о. директора, ул. В.И. Ленина, завод им. С. М. Кирова, т.е. А. О вопросе")
     []
     """
+    return read_names(text, bare=bare)[0]
+
+
+def read_names(text: str, *, bare: bool) -> tuple[list[NameMention], bool]:
+    """Find names as :func:`find_names` does; say also whether they are the same whether ``bare`` or not."""
     finder = _Finder(text, bare)
     for run in find_runs(text):
         finder.read(run)
-    return finder.found
+    return finder.found, finder.same
 
 
 _OGLU = re.compile(r"[ -](?:[Оо]глы|[Кк]ызы|[Оо]глу|[Уу]лы|[Уу]улу)(?!\w)")
@@ -90,11 +95,21 @@ class _Finder(Initials):
     def __init__(self, text: str, bare: bool) -> None:
         super().__init__(text)
         self.bare = bare
+        self.same = bare  # no name was found only because people are listed here
 
     def read(self, run: list[Token]) -> None:
         """Write down the names of a run."""
-        if len(run) == 1 and not self.bare and not self.single(run[0]):
+        if len(run) == 1 and not self.single(run[0]):
+            if not self.bare:
+                return
+            count = len(self.found)
+            self.read_tokens(run)
+            self.same = self.same and len(self.found) == count
             return
+        self.read_tokens(run)
+
+    def read_tokens(self, run: list[Token]) -> None:
+        """Try the rules at each token of a run."""
         tokens: list[Token] = []
         for kind, start, stop, word in run:
             if kind == "W" and tokens and tokens[-1].norm in ("фон", "де") and tokens[-1].kind == "W":
@@ -118,7 +133,9 @@ class _Finder(Initials):
         """Read one name at a token, or pass it by; return the next token."""
         token = tokens[at]
         if token.kind == "W":
-            for rule in (self.initials_after, self.full, self.given_surname, self.titled, self.lone):
+            # the first three read a word and what follows it
+            pair = (self.initials_after, self.full, self.given_surname) if at + 1 < len(tokens) else ()
+            for rule in (*pair, self.titled, self.lone):
                 end = rule(tokens, at)
                 if end:
                     return end
@@ -197,6 +214,8 @@ class _Finder(Initials):
     def titled(self, tokens: list[Token], at: int) -> int:
         """«т. Шардин», «Тов. Окулов», «т.т. Гребнев, Садриев», «иеромонах Серафим»."""
         token = tokens[at]
+        if not self.rank(tokens, at) and not is_given(token.norm):
+            return 0
         if self.goes_on(token.start):
             if self.rank(tokens, at) and not is_place(token.norm) and not self.modifies(tokens, at):
                 return self.emit(tokens, at, at + 1, "titled", "s")
@@ -222,9 +241,11 @@ class _Finder(Initials):
 
     def lone(self, tokens: list[Token], at: int) -> int:
         """A bare surname where the caller says that people are listed."""
+        if not self.bare:
+            return 0
         token = tokens[at]
         mine = self.rank(tokens, at)
-        if not self.bare or not mine or token.norm in POSTS and at + 1 < len(tokens) or self.quoted(token.start, token.stop):
+        if not mine or token.norm in POSTS and at + 1 < len(tokens) or self.quoted(token.start, token.stop):
             return 0
         raw = self.text[token.start : token.stop]
         head = at
@@ -252,6 +273,7 @@ class _Finder(Initials):
                 and following[:1] not in ",;(/\n.0123456789"
             ):
                 return 0
+        self.same = False
         return self.emit(tokens, at, at + 1, "bare", "s")
 
 

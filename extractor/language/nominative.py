@@ -16,6 +16,7 @@ from extractor.language.morphology import is_known, nominatives, parses
 from extractor.language.ordinary import is_given, norm_of
 
 _OLD_SIGN = re.compile(r"[ѣѳіѵѢѲІ]|ъ(?![а-я])|(?<=ск)аго\b", re.IGNORECASE)
+_HARD_ENDS = "ъ" + CONSONANT
 _PATRONYMIC_FORMS = (
     (re.compile(r"ич(а|у|ем|ом|е)ъ?$"), {"а": "gent accs", "у": "datv", "ем": "ablt", "ом": "ablt", "е": "loct"}, MASC),
     (re.compile(r"ич()$"), {"": "nomn"}, MASC),
@@ -87,7 +88,7 @@ def _is_old(mention: NameMention, known: Sequence[NameMention]) -> bool:
     """Tell whether the document writes ъ at the end: the name shows it, or most other names do."""
     if any(_OLD_SIGN.search(part) for part in (mention.surname, mention.given or "", mention.patronymic or "")):
         return True
-    ends = [other.surname[-1:] for other in known if other.surname[-1:] in "ъ" + CONSONANT]
+    ends = [end for other in known if (end := other.surname[-1:]) in _HARD_ENDS]
     return ends.count("ъ") * 2 > len(ends)
 
 
@@ -104,10 +105,13 @@ def _known_gender(mention: NameMention, known: Sequence[NameMention]) -> str | N
         return None
     stem = norm_of(mention.surname)[:4]
     found = {
-        given_gender(other.given, other.patronymic)
+        gender
         for other in known
-        if other.given and norm_of(other.surname)[:4] == stem and initials_agree(mention, other)
-    } - {None}
+        if other.given
+        and (gender := given_gender(other.given, other.patronymic))
+        and norm_of(other.surname)[:4] == stem
+        and initials_agree(mention, other)
+    }
     return found.pop() if len(found) == 1 else None
 
 

@@ -55,12 +55,12 @@ def _widen(pattern: str) -> str:
 
 def match(pattern: str, text: str, flags: int = 0) -> _re.Match[str] | None:
     """Like ``re.match``, with blanks widened."""
-    return compile(pattern, flags).match(text)
+    return (compile(pattern, flags) if flags else compile(pattern)).match(text)  # one argument is found faster
 
 
 def search(pattern: str, text: str, flags: int = 0) -> _re.Match[str] | None:
     """Like ``re.search``, with blanks widened."""
-    return compile(pattern, flags).search(text)
+    return (compile(pattern, flags) if flags else compile(pattern)).search(text)
 
 
 def fullmatch(pattern: str, text: str, flags: int = 0) -> _re.Match[str] | None:

@@ -29,7 +29,8 @@ class Token(NamedTuple):
     norm: str
 
 
-def _kind(text: str, start: int, stop: int, word: str) -> str:
+@lru_cache(maxsize=32768)
+def _kind(word: str) -> str:
     if word[0] == "3" and not (len(word) > 3 and CYRILLIC.match(word[1]) and word[1].islower()):
         return "X"
     if word[-1] == ".":
@@ -59,7 +60,7 @@ def find_runs(text: str) -> list[list[Token]]:
         if start and (text[start - 1].isalnum()):
             continue
         word = found.group()
-        kind = _kind(text, start, stop, word)
+        kind = _kind(word)
         if kind == "X":
             continue
         if kind == "W" and word[-1] == ".":

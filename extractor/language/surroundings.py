@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor.language.ordinary import ORDINARY, goes_with, is_abbreviation, is_acronym, is_adjective, rank
 from extractor.language.runs import CYRILLIC, Token, norm_word
@@ -43,12 +43,27 @@ _QUOTED = re.compile(r'«[^«»]{0,200}»|„[^“”"„]{0,200}[“”"]|"[^"]
 _NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]{2,40})(?!\.)")
 
 
+@lru_cache(maxsize=32768)
+def _is_russian(raw: str) -> bool:
+    """Tell whether a word has Russian letters and no others (but those that look like them)."""
+    return bool(CYRILLIC.search(raw)) and not _FOREIGN.search(raw)
+
+
+@lru_cache(maxsize=32768)
+def _rank_as_written(raw: str, norm: str) -> int:
+    """Return the rank of a word by its look and its normal form."""
+    if not _is_russian(raw) or is_acronym(raw.split()[-1]):
+        return ORDINARY
+    return rank(norm.rpartition(" ")[2])
+
+
 class Surroundings:
     """A text, with the questions that the rules ask about the places around a word."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.list_end = -1  # where the last name of a list («т.т. А, Б») stopped
+        self.asked: tuple[int, str] = (-1, "")
         self.quotes: list[tuple[int, int]] | None = None
 
     def before(self, start: int) -> str:
@@ -57,8 +72,10 @@ class Surroundings:
 
     def previous_word(self, start: int) -> str:
         """Return the word just before an offset, in small letters."""
-        words = self.text[max(0, start - 16) : start].rsplit(None, 1)
-        return words[-1].lstrip('("«/[—–-:;,„').lower() if words else ""
+        if self.asked[0] != start:  # several rules ask about the same place
+            words = self.text[max(0, start - 16) : start].rsplit(None, 1)
+            self.asked = start, words[-1].lstrip('("«/[—–-:;,„').lower() if words else ""
+        return self.asked[1]
 
     def title(self, start: int) -> tuple[str | None, bool]:
         """Return the title word just before an offset, and whether it opens a list."""
@@ -90,11 +107,13 @@ class Surroundings:
     def blocked(self, start: int, stop: int, initials: int) -> bool:
         """Tell whether a street, a town or a thing named after someone stands here."""
         before = self.before(start)
-        if _BLOCK.search(before) or _STREET_AFTER.match(self.text, stop):
+        last = before.rstrip(' \t\n\r«"„')[-1:]
+        worded = last.isalnum() or last in (".", "_")  # else no word ends here, as in a list
+        if worded and _BLOCK.search(before) or _STREET_AFTER.match(self.text, stop):
             return True
         if before[-1:] in ("«", "„", '"') and self.text[stop : stop + 1] in ("»", "“", '"') and before[-1:]:
             return True
-        return initials < 2 and bool(_PLACE_CUE.search(before)) and not before.rstrip().endswith(("п. п.", "п.п.", "П.п."))
+        return worded and initials < 2 and bool(_PLACE_CUE.search(before)) and not before.rstrip().endswith(("п. п.", "п.п.", "П.п."))
 
     def in_place(self, start: int) -> bool:
         """Tell whether a preposition or a word such as «дер.» before an offset announces a place."""
@@ -129,20 +148,16 @@ class Surroundings:
         """Tell whether a token is a Russian word with a capital."""
         if not (0 <= at < len(tokens)) or tokens[at].kind != "W":
             return False
-        raw = self.text[tokens[at].start : tokens[at].stop]
-        return bool(CYRILLIC.search(raw)) and not _FOREIGN.search(raw)
+        return _is_russian(self.text[tokens[at].start : tokens[at].stop])
 
     def rank(self, tokens: list[Token], at: int) -> int:
         """Return how likely a token is a surname (see :func:`extractor.language.ordinary.rank`)."""
-        if not self.word(tokens, at):
+        if not (0 <= at < len(tokens)) or tokens[at].kind != "W":
             return ORDINARY
-        raw = self.text[tokens[at].start : tokens[at].stop]
-        if is_acronym(raw.split()[-1]):
+        _, start, stop, norm = tokens[at]
+        if self.text[stop : stop + 1] == "." and is_abbreviation(norm):
             return ORDINARY
-        norm = tokens[at].norm
-        if self.text[tokens[at].stop : tokens[at].stop + 1] == "." and is_abbreviation(norm):
-            return ORDINARY
-        return rank(norm.split(" ")[-1] if " " in norm else norm)
+        return _rank_as_written(self.text[start:stop], norm)
 
     def initials(self, tokens: list[Token], at: int) -> int:
         """Return how many initials stand from a token on (a bare letter counts after an initial)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractor.language.fold import fold
 from extractor.model import Piece
@@ -12,20 +13,39 @@ from extractor.model import Piece
 _LITTER = re.compile(
     r"\[bookmark:[^\]\n]{0,40}\]|\*\*|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|[■□▪●]|\u00ad(?!$)|\u200b|\ufeff|^#{1,6}(?= )|^>+(?= )"
 )
+_LITTER_SIGN = re.compile(r"[\[*■□▪●\u00ad\u200b\ufeff#>]")
 _SPACED = re.compile(r"(?<![\w.])[^\W\d_](?: [^\W\d_]){3,}(?![\w.])")
+_SPACED_INNER = re.compile(r" [^\W\d_] [^\W\d_] ")
 _RUN = re.compile(r"\S+(?: \S+)*")
 _GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[\t ]*|[ ]*\|[ ]*")
+_GAP_SIGNS = ("   ", "\t", "|", "\u00a0")
 _BREAK = re.compile(r"(?<=[^\W\d_])[-¬\u00ad‐]$")
+_HYPHENS = "-¬\u00ad‐"
 _LAST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST = re.compile(r"[^\W\d_]+")
 
 
 def litter(text: str) -> list[tuple[int, int]]:
     """Return the slices of a line that are litter or the inner blanks of letter-spaced words."""
-    found = [m.span() for m in _LITTER.finditer(text)]
-    for spaced in _SPACED.finditer(text):
-        found += [(i, i + 1) for i in range(spaced.start() + 1, spaced.end(), 2)]
+    found = [m.span() for m in _LITTER.finditer(text)] if _LITTER_SIGN.search(text) else []
+    if _SPACED_INNER.search(text):
+        for spaced in _SPACED.finditer(text):
+            found += [(i, i + 1) for i in range(spaced.start() + 1, spaced.end(), 2)]
     return sorted(found)
+
+
+@lru_cache(maxsize=4096)
+def closed(text: str) -> str:
+    """Return a line with its litter out and letter-spacing closed (several questions ask it of the same line).
+
+    >>> closed("Р Е Ш И Л И: **1.** Принять")
+    'РЕШИЛИ: 1. Принять'
+    """
+    out, position = [], 0
+    for start, stop in litter(text):
+        out.append(text[position:start])
+        position = max(position, stop)
+    return "".join(out) + text[position:]
 
 
 def _kept(text: str) -> Iterable[tuple[int, int]]:
@@ -72,7 +92,7 @@ class Builder:
 
     def _join_word(self, text: str) -> bool:
         """Undo a hyphen at the line end; True if the next word goes on without a blank."""
-        if not self.pieces or not _BREAK.search(self.chars[-1]):
+        if not self.pieces or self.chars[-1][-1:] not in _HYPHENS or not _BREAK.search(self.chars[-1]):
             return False
         head = _LAST.search(self.chars[-1][:-1])
         tail = _FIRST.match(text)
@@ -125,6 +145,8 @@ def split_cells(text: str) -> list[tuple[int, int]]:
     >>> [("Секретарь      И. Бушуев"[a:b]) for a, b in split_cells("Секретарь      И. Бушуев")]
     ['Секретарь', 'И. Бушуев']
     """
+    if text and not any(sign in text for sign in _GAP_SIGNS):
+        return [(0, len(text))]
     cells, position = [], 0
     rows = text.count("\t") > 2 and len(_GAP.findall(text)) > 1
     for gap in _GAP.finditer(text):

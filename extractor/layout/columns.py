@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.language.fold import fold
-from extractor.layout.clean import litter
+from extractor.layout.clean import closed
 from extractor.layout.lines import Line
 from extractor.layout.markers import read_marker
 
@@ -17,6 +17,7 @@ _HEADER = re.compile(
     r"(?P<space>[ |]{2,120})(?P<right>(?:постановили|решили|постановлено|решено|что постановили|решение|постановление)[ :.|]{0,4})"
 )
 _STOP = re.compile(r"(?:председател|секретар|п\. ?п\.|подпис|верно|с подлинным|приложени|протокол|собрание закры|заседание закры|члены|подлинн|президиум|выписка|исп\.|отп\.|\[|<)")
+_WIDE = re.compile(r" {2}|\||\t")
 _SPACES = re.compile(r"[ \u00a0]{2,}|\t+|[ ]*\|[ ]*")
 
 
@@ -66,10 +67,11 @@ def split_columns(lines: Sequence[Line]) -> Iterator[Chunk]:
 
 def _header(line: Line) -> int | None:
     """Column at which the right-hand heading begins, or None."""
-    closed = _without(line.text)
-    norm = fold(closed, old=False)
-    found = _HEADER.fullmatch(norm)
-    if not found or not re.search(r" {2}|\||\t", closed[found.start("space"):found.end("space")]):
+    text = closed(line.text)
+    if not _WIDE.search(text):
+        return None
+    found = _HEADER.fullmatch(fold(text, old=False))
+    if not found or not _WIDE.search(text, found.start("space"), found.end("space")):
         return None
     right = re.search(r"(?:п ?о ?с ?т ?а ?н ?о ?в|р ?е ?ш ?[иел])", fold(line.text, old=False))
     if right is None or "\t" in line.text or "|" in line.text:
@@ -85,14 +87,6 @@ def _settle(lines: Sequence[Line], column: int) -> int:
         line.indent + gap.end() for line in lines for gap in _SPACES.finditer(line.text) if abs(line.indent + gap.end() - column) <= 20
     )
     return starts.most_common(1)[0][0] if starts else column
-
-
-def _without(text: str) -> str:
-    out, position = [], 0
-    for start, stop in litter(text):
-        out.append(text[position:start])
-        position = max(position, stop)
-    return "".join(out) + text[position:]
 
 
 def _split(line: Line, column: int) -> tuple[Line | None, Line | None]:
@@ -126,7 +120,7 @@ def _table_end(lines: Sequence[Line], start: int, column: int) -> int:
         if line.furniture:
             index += 1
             continue
-        norm = fold(_without(line.text), old=False)
+        norm = fold(closed(line.text), old=False)
         left, right = _split(line, column)
         if _STOP.match(norm) and (column < 0 and right is None or line.blank_before or left is None or right is None or index == start):
             break

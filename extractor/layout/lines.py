@@ -81,7 +81,7 @@ def _is_furniture(line: Line, alone: bool, running: frozenset[str]) -> bool:
         return False
     if _FURNITURE.fullmatch(line.text):
         return alone or not line.text.isdigit()
-    return _shape(line.text) in running
+    return bool(running) and _shape(line.text) in running
 
 
 def _running_heads(lines: list[Line]) -> frozenset[str]:

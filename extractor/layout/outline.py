@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.language.fold import fold, is_old_spelling
-from extractor.layout.clean import Builder, litter, split_cells
+from extractor.layout.clean import Builder, closed, split_cells
 from extractor.layout.columns import split_columns
 from extractor.layout.lines import Line, Setting, measure_setting, split_lines
 from extractor.layout.markers import read_marker
@@ -21,6 +21,11 @@ _OPENERS = re.compile(
     r"по (?:\w{1,12} ?-?(?:му|ому|ему)|\d{1,2} ?-?(?:му)?) вопросу|вопрос \w|кворум|принято|единогласно|за ?-? ?\d|за (?:оба|все|кажд)|верно\b|п\. ?п\.|обсуждали|обсудили|в прениях)"
 )
 _TERMINAL = re.compile(r"[.!?;:…][\"»)”]{0,2}$")
+_LABEL = re.compile(r"(?:голосование|голосовали|решили|решение|постановили|отв\.|ответственн\w+|срок|слушали|выступили)[^.:]{0,25}:")
+_INITIAL = re.compile(r"(?![IVXІХ])[А-ЯA-Z]\. ?(?:[А-Я]\. ?)?[А-ЯЁ][а-яё]{2,}")
+_LETTERED_ITEM = re.compile(r"[А-Е]\. (?:Об?|В|На|Утв|Отч|Дол|Разное)\b")
+_INITIALS_ALONE = re.compile(r"[А-ЯЁІѲ]\. ?[А-ЯЁІѲ]\.(?![ ]?[А-ЯЁ][а-яё])")
+_SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѲ][\w-]+$")
 _NAME_START = re.compile(r"[А-ЯЁІѲ][\w-]+ [А-ЯЁІѲ]\.|[А-ЯЁІѲ]\. ?(?:[А-ЯЁІѲ]\. ?)?[А-ЯЁІѲ]|[А-ЯЁІѲ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ична)\b|[_/\\]")
 
 
@@ -94,19 +99,10 @@ def _paragraphs(lines: Sequence[Line], setting: Setting, old: bool) -> Iterator[
         yield from _make_block("", group, old, gap)
 
 
-def _closed(text: str) -> str:
-    """A line with its litter out and letter-spacing closed."""
-    out, position = [], 0
-    for start, stop in litter(text):
-        out.append(text[position:start])
-        position = max(position, stop)
-    return "".join(out) + text[position:]
-
-
 def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) -> bool:
     """Tell whether ``line`` goes on with the paragraph that ends with ``group``."""
     last = group[-1]
-    head, tail = _closed(last.text), _closed(line.text)
+    head, tail = closed(last.text), closed(line.text)
     hyphen = head.endswith(("-", "¬", "\u00ad")) and len(head) > 1 and head[-2].isalpha() and tail[:1].isalpha()
     if line.blank_before and not broken:
         return hyphen and tail[:1].islower() or _breaks_cold(head, tail, setting, last)
@@ -125,11 +121,11 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         dashed = marker.style == "-" and setting.wrapped and last.width >= 0.72 * setting.width and not re.search(r"[.;:!?»)]$", head)
         return dashed and not tail[marker.body : marker.body + 1].isupper()
     norm = fold(tail, old=False)
-    if re.match(r"(?:голосование|голосовали|решили|решение|постановили|отв\.|ответственн\w+|срок|слушали|выступили)[^.:]{0,25}:", norm):
+    if _LABEL.match(norm):
         return False
     if _OPENERS.match(norm) and not (tail[:1].islower() and head[-1:] in ",") and not (tail[:1].islower() and not _TERMINAL.search(head)):
         return False
-    hanging = read_marker(_closed(group[0].text)) is not None and line.indent > group[0].indent and last.width >= 0.75 * setting.width
+    hanging = read_marker(closed(group[0].text)) is not None and line.indent > group[0].indent and last.width >= 0.75 * setting.width
     if hanging and setting.wrapped and (len(group) == 1 or line.indent == last.indent):
         return True
     if tail[:1].islower():
@@ -140,7 +136,7 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
             line.indent > group[0].indent and len(group) > 1) and last.width >= 0.82 * setting.width
     if line.indent > last.indent + 3 or last.indent > line.indent + 8 and len(group) == 1:
         return False
-    if re.match(r"[А-ЯЁІѲ]\. ?[А-ЯЁІѲ]\.(?![ ]?[А-ЯЁ][а-яё])", tail) and re.search(r"(?:^|[ (/«])[А-ЯЁІѲ][\w-]+$", head):
+    if _INITIALS_ALONE.match(tail) and _SURNAME_AT_END.search(head):
         return True
     if _NAME_START.match(tail) and (_NAME_START.match(head) and not head.endswith(",") or not full):
         return head.endswith((",", " и")) and full
@@ -164,7 +160,7 @@ def _breaks_cold(head: str, tail: str, setting: Setting, last: Line) -> bool:
 
 def _is_initial(text: str) -> bool:
     """«А. Лапин» is a name, not an item А."""
-    return bool(re.match(r"(?![IVXІХ])[А-ЯA-Z]\. ?(?:[А-Я]\. ?)?[А-ЯЁ][а-яё]{2,}", text)) and not re.match(r"[А-Е]\. (?:Об?|В|На|Утв|Отч|Дол|Разное)\b", text)
+    return bool(_INITIAL.match(text)) and not _LETTERED_ITEM.match(text)
 
 
 def _is_bare_marker(text: str) -> bool:

@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"[^а-я]{0,6}(?:выписка +и ?з +протокола|выписка +и ?з +журнала|протокол|журнал)(?=[ .:№\d(]|$)"
     r"(?! {0,2}(?:-|прилага|приложен|утвержд|подпис|вел\b|вела\b|вели\b|ведет|состав|записал|писал|отчетн|разноглас|соревнован|намерен|верен|счетн\w+ комисс|подведен|http|оглаш|читал|прочит|оформл|это|хран|направ|переда|считать|принят|наблюдени|\w+(?:ал|ала|ается|или|ила) ))"
 )
+_DATED_TITLE = re.compile(r"[^.]{0,60}?\d{4}(?: ?года?| ?г\.)? +п ?р ?о ?т ?о ?к ?о ?л")
+_LETTER = re.compile(r"[^\W\d_]")
 _ENDS = re.compile(r"(?:председател|секретар|верно|с подлинн|подлинн|подпис|члены|п\. ?п\.|п/п|гласн|протокол (?:вел|состав))")
 _FORM = re.compile(r"(?:№|n[°o»\"]?|ne) ?[_.]{2,}|_{3,}")
 _PAGE_MARK = re.compile(r"(?:(?<!\w)(?:лист|стр\.?|страница|с\.) ?\d{1,3}(?: из \d+)?|[-–—] ?\d{1,3} ?[-–—]|продолжение)[ .)]*$")
@@ -82,15 +84,16 @@ def is_title(block: Block) -> bool:
     """Is this the line that names the paper: «Протокол № 5 …», «ВЫПИСКА ИЗ ПРОТОКОЛА»?"""
     if len(block.text) > 400 and "протокол" not in block.norm[:60]:
         return False
-    cells = block.cells or ((0, len(block.text)),)
+    if block.style:
+        return False
+    cells = (block.cells or ((0, len(block.text)),)) if "протокол" in block.norm or "журнал" in block.norm else ()
     for left, right in cells:
         found = _TITLE.match(block.norm, left)
-        if found and found.end() <= right + 1 and not block.style:
-            word = re.search(r"[^\W\d_]", block.text[left:right])
+        if found and found.end() <= right + 1:
+            word = _LETTER.search(block.text, left, right)
             if word and word.group().isupper():
                 return True
-    dated = re.match(r"[^.]{0,60}?\d{4}(?: ?года?| ?г\.)? +п ?р ?о ?т ?о ?к ?о ?л", block.norm)
-    return bool(dated) and not block.style and len(block.text) < 200
+    return len(block.text) < 200 and bool(_DATED_TITLE.match(block.norm))
 
 
 def is_other_paper(blocks: Sequence[Block], index: int) -> bool:
