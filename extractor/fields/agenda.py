@@ -184,9 +184,15 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
                 item.named = True
                 yield block, start, label.start()
                 return
+    told = _told_at_end(markup, block, start, stop)
+    if told is not None:
+        item.speakers += read_speakers(markup, block, told, stop)
+        item.named = True
+        yield block, start, told
+        return
     names = [n for n in markup.names(block) if start <= n.start and n.stop <= stop]
     if names and re.search(r"[-–—\t]|[.,] *$|\.[ ]", block.text[max(start, names[0].start - 60) : names[0].start]):
-        tail = re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop])
+        tail = re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop]) or _is_post_behind(block, names[-1].stop, stop)
         dash = max(_last_sign(block, start, names[0].start, sign) for sign in ("–", "—", " - ", "\t", "..", ". "))
         words = block.norm[dash:names[0].start].strip(" \t–—-.")
         if tail and dash > start + 4 and (not words or role_like(words)) and not (block.text[dash] == "." and re.search(r"(?:т|тов|им|г|гр|кв|уч|ст|д|с|тт)$", block.norm[start:dash].rstrip("."))):
@@ -205,6 +211,28 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
             yield block, start, at
             return
     yield block, start, stop
+
+
+_TOLD = re.compile(r"(?<=[.;,\t»\"–—-])[ ]?(?:инф(?:орм)?\.|информаци[яю]|сообщени[ея]|сообщ\.|(?:со)?доклад|(?:со)?докл\.|отчет)[ ]?[:–—-]?[ ](?!о |об )")
+
+
+def _told_at_end(markup: Markup, block: Block, start: int, stop: int) -> int | None:
+    """Where «. Инф. гл. бухгалтера т. Хомутовой» begins: a word for a report, then a person and nothing else."""
+    for label in re.finditer(_TOLD.pattern, block.norm[start:stop]):
+        at = start + label.end()
+        names = [n for n in markup.names(block, bare=True) if at <= n.start and n.stop <= stop]
+        if not names:
+            continue
+        post = re.sub(r"(?:т|тов|гр|тт)\. ?$", "", block.norm[at : names[0].start]).strip(" ,")
+        if (not post or role_like(post)) and re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop]):
+            return start + label.start() + (1 if label.group().startswith(" ") else 0)
+    return None
+
+
+def _is_post_behind(block: Block, start: int, stop: int) -> bool:
+    """«…, воспитатель подготовительной группы»: only a post stands after the name."""
+    behind = re.match(r"[ ]?[,(–—-][ ]?", block.text[start:stop])
+    return bool(behind) and role_like(block.norm[start + behind.end() : stop]) and not re.search(r"[.;:][ ]", block.text[start + behind.end() : stop])
 
 
 def _last_sign(block: Block, start: int, stop: int, sign: str) -> int:

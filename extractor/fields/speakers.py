@@ -72,7 +72,7 @@ def read_speakers(markup: Markup, block: Block, start: int, stop: int) -> list[D
     label = LABEL.match(block.norm, start, stop)
     if label:
         start = label.end()
-    told = re.match(r"(?:(?:со)?доклад\w{0,2}|информаци[яию]|сообщени[еяю]|отчет\w{0,2})(?P<colon> ?:)? +(?=[^ ])", block.norm[start:stop])
+    told = re.match(r"(?:(?:со)?доклад\w{0,2}|информаци[яию]|сообщени[еяю]|отчет\w{0,2}|инф(?:орм)?\.|сообщ\.)(?P<colon> ?:)? ?(?=[^ ])", block.norm[start:stop])
     if told:
         start += told.end()
     out: list[Draft] = []
