@@ -10,7 +10,7 @@ from extractor.fields.tally import Tally
 from extractor.fields.vote_sentences import is_vote_sentence
 from extractor.language import normal_re as re
 from extractor.layout.markers import ordinal
-from extractor.layout.outline import cut
+from extractor.layout.cutting import cut
 from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match

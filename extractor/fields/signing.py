@@ -8,7 +8,7 @@ from extractor.fields.passages import Passage
 from extractor.language import normal_re as re
 from extractor.language.mention import NameMention
 from extractor.language.morphology import cases, is_known
-from extractor.layout.outline import cut
+from extractor.layout.cutting import cut
 from extractor.markup import Markup
 from extractor.model import Block
 

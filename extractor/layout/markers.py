@@ -144,3 +144,16 @@ def _parts_items(text: str, at: int, later: bool, style: str) -> bool:
     if style.endswith("."):
         return before[-1] in ".;:!?»\"" if later else before[-1] in ":.;"
     return before[-1] in ".;:,!?)»\"–—-" or later or before.endswith((" за", " на"))
+
+
+_INITIAL = re.compile(r"(?![IVXІХ])[А-ЯA-Z]\. ?(?:[А-Я]\. ?)?[А-ЯЁ][а-яё]{2,}")
+_LETTERED_ITEM = re.compile(r"[А-Е]\. (?:Об?|В|На|Утв|Отч|Дол|Разное)\b")
+
+
+def is_initial(text: str) -> bool:
+    """Tell the initial of a name from an item's letter.
+
+    >>> is_initial("А. Лапин сообщил"), is_initial("А. О дровах")
+    (True, False)
+    """
+    return bool(_INITIAL.match(text)) and not _LETTERED_ITEM.match(text)

@@ -9,9 +9,10 @@ from dataclasses import replace
 from extractor.language.fold import fold, is_old_spelling
 from extractor.layout.clean import Builder, closed, split_cells
 from extractor.layout.columns import split_columns
+from extractor.layout.converted import drop_outer_bullets, join_lone_labels
 from extractor.layout.lines import Line, Setting, measure_setting, split_lines
-from extractor.layout.markers import read_marker
-from extractor.model import Block, Piece, Source
+from extractor.layout.markers import is_initial, read_marker
+from extractor.model import Block, Source
 
 #: Words that begin a section wherever they stand at the start of a line.
 _OPENERS = re.compile(
@@ -22,8 +23,6 @@ _OPENERS = re.compile(
 )
 _TERMINAL = re.compile(r"[.!?;:…][\"»)”]{0,2}$")
 _LABEL = re.compile(r"(?:голосование|голосовали|решили|решение|постановили|отв\.|ответственн\w+|срок|слушали|выступили)[^.:]{0,25}:")
-_INITIAL = re.compile(r"(?![IVXІХ])[А-ЯA-Z]\. ?(?:[А-Я]\. ?)?[А-ЯЁ][а-яё]{2,}")
-_LETTERED_ITEM = re.compile(r"[А-Е]\. (?:Об?|В|На|Утв|Отч|Дол|Разное)\b")
 _INITIALS_ALONE = re.compile(r"[А-ЯЁІѲ]\. ?[А-ЯЁІѲ]\.(?![ ]?[А-ЯЁ][а-яё])")
 _SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѲ][\w-]+$")
 _NAME_START = re.compile(r"[А-ЯЁІѲ][\w-]+ [А-ЯЁІѲ]\.|[А-ЯЁІѲ]\. ?(?:[А-ЯЁІѲ]\. ?)?[А-ЯЁІѲ]|[А-ЯЁІѲ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ична)\b|[_/\\]")
@@ -44,7 +43,7 @@ def outline(source: Source) -> list[Block]:
             blocks.extend(_make_block(chunk.kind, chunk.lines, old, chunk.gap, chunk.cells))
             continue
         blocks.extend(_paragraphs(chunk.lines, setting, old))
-    return list(_bare_rows(list(_letter_rows(blocks))))
+    return list(_bare_rows(list(_letter_rows(join_lone_labels(drop_outer_bullets(blocks))))))
 
 
 _BARE = re.compile(r"(\d{1,2})[ ]+(?=[^\W\d_])")
@@ -117,7 +116,7 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     marker = read_marker(tail) if not open_bracket else None
     if open_bracket:
         return True
-    if marker and not _is_initial(tail):
+    if marker and not is_initial(tail):
         dashed = marker.style == "-" and setting.wrapped and last.width >= 0.72 * setting.width and not re.search(r"[.;:!?»)]$", head)
         return dashed and not tail[marker.body : marker.body + 1].isupper()
     norm = fold(tail, old=False)
@@ -158,11 +157,6 @@ def _breaks_cold(head: str, tail: str, setting: Setting, last: Line) -> bool:
     return len(head) > 40 and last.width >= 0.6 * setting.width and not _OPENERS.match(fold(tail, old=False))
 
 
-def _is_initial(text: str) -> bool:
-    """«А. Лапин» is a name, not an item А."""
-    return bool(_INITIAL.match(text)) and not _LETTERED_ITEM.match(text)
-
-
 def _is_bare_marker(text: str) -> bool:
     marker = read_marker(text + " а")
     return marker is not None and marker.body >= len(text)
@@ -185,7 +179,7 @@ def _make_block(kind: str, lines: Sequence[Line], old: bool, gap: int, cells: tu
     text = builder.text()
     if not text.strip():
         return
-    marker = read_marker(text) if not _is_initial(text) or kind else None
+    marker = read_marker(text) if not is_initial(text) or kind else None
     if marker and not marker.number and marker.style != "-":
         marker = None
     yield Block(
@@ -193,31 +187,4 @@ def _make_block(kind: str, lines: Sequence[Line], old: bool, gap: int, cells: tu
         text, fold(text, old), tuple(builder.pieces), lines[0].indent,
         marker.number if marker else None, marker.style if marker else "", marker.body if marker else 0,
         tuple(edges) if len(edges) > 1 else (), gap,
-    )
-
-
-def cut(block: Block, start: int, stop: int | None = None, *, keep_marker: bool = True) -> Block:
-    """Return the slice ``[start, stop)`` of a block as a block of its own.
-
-    >>> block = outline(Source("п.txt", "Слушали: отчет. Решили: принять."))[0]
-    >>> cut(block, 16).text, cut(block, 16).spans()
-    ('Решили: принять.', (Span(start=16, stop=32),))
-    """
-    stop = len(block.text) if stop is None else stop
-    while start < stop and block.text[start].isspace():
-        start += 1
-    while stop > start and block.text[stop - 1].isspace():
-        stop -= 1
-    pieces = []
-    for at, begin, end in block.pieces:
-        left, right = max(start, at), min(stop, at + end - begin)
-        if left < right:
-            pieces.append(Piece(left - start, begin + left - at, begin + right - at))
-    text = block.text[start:stop]
-    marker = read_marker(text) if keep_marker and not _is_initial(text) else None
-    cells = tuple((max(a, start) - start, min(b, stop) - start) for a, b in block.cells if b > start and a < stop)
-    return Block(
-        block.kind, text, block.norm[start:stop], tuple(pieces), block.indent,
-        marker.number if marker else None, marker.style if marker else "", marker.body if marker else 0,
-        cells if len(cells) > 1 else (), block.gap if start == 0 else 0,
     )

@@ -58,7 +58,8 @@ def find_running_heads(blocks: Sequence[Block]) -> list[int]:
             continue
         number = _number_of(blocks, index)
         again = number is not None and number in seen
-        if seen and (_PAGE_MARK.search(block.norm.rstrip()) and (again or number is None) or again and not _heads_meeting(blocks, index)):
+        untold = number is None or seen == {""}
+        if seen and (_PAGE_MARK.search(block.norm.rstrip()) and (again or untold) or again and not _heads_meeting(blocks, index)):
             out.append(index)
         if number is not None:
             seen.add(number)
