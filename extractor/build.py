@@ -55,7 +55,10 @@ class _Writer:
 
     def _joined(self, spans: Iterable[Span | tuple[int, int]]) -> list[tuple[int, int]]:
         """Spans with nothing but white space, a hyphen or litter between them are one slice."""
-        out: list[tuple[int, int]] = []
+        out: list[tuple[int, int]] = list(spans)
+        if len(out) < 2:
+            return out
+        spans, out = out, []
         for start, stop in spans:
             if out and 0 <= start - out[-1][1] <= 200 and _CLEANABLE.fullmatch(self.source.text, out[-1][1], start):
                 out[-1] = (out[-1][0], stop)

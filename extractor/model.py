@@ -100,6 +100,10 @@ class Block:
     def spans(self, start: int = 0, stop: int | None = None) -> tuple[Span, ...]:
         """Return where ``text[start:stop]`` stands in the source: one span, or more if parted."""
         stop = len(self.text) if stop is None else stop
+        if self.pieces:  # most slices lie within one piece
+            at, begin, end = self.pieces[max(0, bisect_right(self.pieces, (start, 1 << 60, 1 << 60)) - 1)]
+            if at <= start < stop <= at + end - begin:
+                return (Span(begin + start - at, begin + stop - at),)
         return tuple(_merge(self._cut(start, stop)))
 
     def _cut(self, start: int, stop: int) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.fields.assignments import read_deadline, split_responsible
 from extractor.fields.people import trim
+from extractor.fields.task_table import read_columns
 from extractor.fields.tree import Decision, DecisionTree
 from extractor.language import normal_re as re
 from extractor.markup import Markup
@@ -53,27 +54,9 @@ def _share_votes(decisions: list[Decision], group: Group, trailing: dict[str, Fi
         decision.votes = group.votes_before
 
 
-_HEAD_TASK = re.compile(r"(?:поручени|решени|мероприяти|задач|содержание|что сделать|наименование|формулировка|пункт решения)")
-_HEAD_WHO = re.compile(r"(?:ответствен|исполнител|отв\.|кто)")
-_HEAD_WHEN = re.compile(r"(?:срок|дата|когда)")
-_HEAD_NUMBER = re.compile(r"(?:№|n|п/п|#)")
-
-
 def _table_header(group: Group) -> dict[str, int] | None:
     """Columns of a table of tasks, from its header row."""
-    for block, _ in group.entries[:3]:
-        if len(block.cells) < 2:
-            continue
-        columns: dict[str, int] = {}
-        for index, (left, right) in enumerate(block.cells):
-            cell = block.norm[left:right].strip()
-            for key, pattern in (("number", _HEAD_NUMBER), ("who", _HEAD_WHO), ("when", _HEAD_WHEN), ("task", _HEAD_TASK)):
-                if pattern.match(cell) and key not in columns:
-                    columns[key] = index
-                    break
-        if "task" in columns and len(columns) >= 2:
-            return columns
-    return None
+    return next((columns for block, _ in group.entries[:3] if (columns := read_columns(block))), None)
 
 
 def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[Decision]:
@@ -82,7 +65,7 @@ def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[D
     tree = DecisionTree(markup)
     for block, start in group.entries:
         if not seen:
-            seen = len(block.cells) >= 2 and _HEAD_TASK.search(block.norm) is not None
+            seen = read_columns(block) is not None
             continue
         if len(block.cells) < 2:
             tree.roots, tree.stack = out, out[-1:]
@@ -102,6 +85,8 @@ def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[D
             decision.responsible = split_responsible(markup, block, *cells[columns["who"]])
         if "when" in columns and columns["when"] < len(cells):
             decision.deadline = read_deadline(markup, block, *cells[columns["when"]], label=True)
+        if "item" in columns and columns["item"] < len(cells):
+            decision.matter = block.text[slice(*cells[columns["item"]])].strip(" .№") or None
         if decision.last:
             out.append(decision)
     _share_votes(out, group, tree.trailing)

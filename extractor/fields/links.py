@@ -36,7 +36,9 @@ def _link_all(groups: Sequence[Group], reference: str | None) -> None:
 def _link_by_number(items: Sequence[Item], decisions: Sequence[Decision]) -> None:
     """«2.1» and «п. 2» belong to item 2."""
     for decision in decisions:
-        if decision.number and decision.style in ("1.1", "п."):
+        if decision.matter and decision.rule == "decision.table":
+            decision.item = item_place(items, decision.matter) or decision.item
+        elif decision.number and decision.style in ("1.1", "п."):
             decision.item = item_place(items, decision.number.split(".")[0]) or decision.item
 
 

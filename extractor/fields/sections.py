@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from extractor.fields.looks import META, OFFICE, SPEECH, acts, decides, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
 from extractor.fields.passages import OPENING, Passage, find_cue, find_cues, read_pointer
 from extractor.fields.tally import Tally
+from extractor.fields.task_table import read_columns
 from extractor.fields.vote_sentences import is_vote_sentence
 from extractor.language import normal_re as re
-from extractor.layout.markers import ordinal
 from extractor.layout.cutting import cut
+from extractor.layout.markers import ordinal
 from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match
@@ -57,7 +58,7 @@ class _Walk:
                 continue
             first, at = "", 0
             for piece in self._pieces(block):
-                at = max(block.norm.find(piece.norm, at), at) + len(piece.norm)
+                at = len(block.norm) if piece is block else max(block.norm.find(piece.norm, at), at) + len(piece.norm)
                 self.rest = block.norm[at:]
                 passage = self._place(piece)
                 self.counts.add(passage)
@@ -126,6 +127,9 @@ class _Walk:
 
     def _place(self, block: Block) -> Passage:
         """Say which section a block belongs to."""
+        columns = read_columns(block) if self.body and self.section not in ("decided", "control") else None
+        if columns and "state" not in columns:
+            return Passage("decided", block, 0, "section.decided.table", True)
         starts = [block.body] if block.style and block.style != "-" else [0]
         if not self.body and not self.counts.agenda and self._heads_agenda(block) and (find_cue(self.markup, block, 0, opening=True) or ("spoke",))[0] == "spoke":
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
@@ -146,7 +150,7 @@ class _Walk:
         while after < len(block.norm) and block.norm[after] in " .,:-":
             after += 1
         cue = find_cue(self.markup, block, after, opening=False)
-        if self.section == "agenda" and block.style in ("", "1.", "1)") and item.rule.id == "section.item.numbered" and not cue and after < len(block.text):
+        if self.section == "agenda" and block.style in ("", "1.", "1)") and item.rule.id == "section.item.numbered" and not cue and after < len(block.text) and not (number == "1" and self.counts.agenda_style):
             return None
         if cue:
             return Passage(cue[0], block, cue[1].stop, cue[1].rule.id, True, number)
@@ -251,7 +255,7 @@ class _Walk:
         """A line that ends with a colon over numbered titles is the heading of an agenda."""
         ahead = self.markup.part.blocks[self.index + 1 : self.index + 3]
         named = re.match(r"(?:обсуждаем\w+ |рассмотренн\w+ |заслушан\w+ )?(?:вопросы|темы|программа|предметы заняти\w+|на обсуждение|обсуждались|рассматривались|рассмотрено)(?: [\w ]{0,30})? ?:[ ]*$", block.norm)
-        if named and ahead and ahead[0].style in ("1.", "1)", "I", "А.") and ordinal(ahead[0].number) == 1 and not self.body:
+        if named and ahead and (ahead[0].style in ("1.", "1)", "I", "А.") and ordinal(ahead[0].number) == 1 or len(ahead) == 2 and all(b.style == "-" for b in ahead)) and not self.body:
             return True
         return block.text.rstrip().endswith(":") and len(block.text) < 120 and len(ahead) == 2 and all(
             b.style in ("1.", "1)", "I", "А.") and is_titled(b) for b in ahead)

@@ -49,6 +49,7 @@ def _kind(word: str) -> str:
     return "W"
 
 
+@lru_cache(maxsize=1024)  # a block is often read twice: as a list of people and as running text
 def find_runs(text: str) -> list[list[Token]]:
     """Cut a text into runs of tokens that only white space (or nothing) parts."""
     runs: list[list[Token]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.layout.cutting import cut
 from extractor.layout.join import join_blocks
@@ -53,12 +54,18 @@ def join_lone_labels(blocks: Sequence[Block]) -> Sequence[Block]:
     while index < len(blocks):
         if index in starts:
             joined = join_blocks(blocks[index : index + 2])
-            out.append(cut(joined, 0))
+            out.append(_numbered(cut(joined, 0)))
             index += 2
         else:
             out.append(blocks[index])
             index += 1
     return out
+
+
+def _numbered(block: Block) -> Block:
+    """«1 Отчёт директора» out of two lines is an item, though no sign stands behind the number."""
+    bare = re.match(r"\d{1,2} (?=[^\W\d_])", block.text)
+    return replace(block, kind="item", number=block.text[: bare.end() - 1], style="1.", body=bare.end()) if bare and not block.style else block
 
 
 def _is_lone(block: Block, *, strict: bool = False) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.language.fold import fold
 
@@ -50,10 +50,7 @@ def split_lines(text: str) -> list[Line]:
     lines = list(_lines(text))
     running = _running_heads(lines)
     alone = [_is_alone(lines, i) for i in range(len(lines))]
-    return [
-        Line(line.start, line.stop, line.indent, line.text, _is_furniture(line, alone[i], running), line.blank_before)
-        for i, line in enumerate(lines)
-    ]
+    return [replace(line, furniture=True) if _is_furniture(line, alone[i], running) else line for i, line in enumerate(lines)]
 
 
 def _lines(text: str) -> Iterator[Line]:
