@@ -147,12 +147,24 @@ def take_speakers(markup: Markup, item: Item) -> None:
             speaking = True
         if kept and not label and re.match(r"[а-я -]{3,25}:(?= )", block.norm[start:stop]):
             continue
+        if kept and not label and _names_alone(markup, block, start, stop):
+            item.speakers += read_speakers(markup, block, start, stop)
+            item.named = True
+            continue
         if label:
             item.speakers += read_speakers(markup, block, label.end(), stop)
             item.named = True
             continue
         kept += _cut_speakers(markup, item, block, start, stop)
     item.title = [(b, s, e) for b, s, e in kept if e > s and re.search(r"\w", b.text[s:e])]
+
+
+def _names_alone(markup: Markup, block: Block, start: int, stop: int) -> bool:
+    """Is a line under a title nothing but a person (and a post)?"""
+    names = [n for n in markup.names(block) if start <= n.start and n.stop <= stop]
+    if not names or names[0].start > start + 1 or stop - start > 120:
+        return False
+    return not re.search(r"\w", block.norm[names[-1].stop : stop]) or _is_post_behind(block, names[-1].stop, stop)
 
 
 def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: int) -> Iterator[tuple[Block, int, int]]:

@@ -90,7 +90,7 @@ def _is_label(block: Block, start: int, found: re.Match[str]) -> bool:
 
 
 def _is_nominative(norm: str) -> bool:
-    if re.match(r" *(?:[а-я]{1,6}\.|зав|зам|нач)", norm):
+    if re.match(r" *(?:[а-я]{1,6}\.|зав|зам|нач|все(?!\w))", norm):
         return True
     word = re.match(r" *([а-я]{2,})", norm)
     return word is not None and any(p.case == "nomn" and p.pos in ("NOUN", "ADJF", "PRTF") and p.score > 0.02 for p in parses(word[1]))
@@ -114,7 +114,7 @@ def split_responsible(markup: Markup, block: Block, start: int, stop: int) -> li
         sign = block.text[at] if at < stop else ";"
         depth += (sign in "(«") - (sign in ")»")
         joint = re.match(r",? (?:и|а также) (?=[А-ЯЁ«]|зам|нач|дир|зав|гл|пред|учител|воспит|бухг|мастер|инж|отдел|т\.|тов|комисс|администрац|правлен|член|родител|класс)", block.text[at:stop])
-        if depth <= 0 and (sign in ",;" or joint):
+        if depth <= 0 and (sign in ",;" or joint) and not (sign == "," and re.match(r", ?\d", block.text[at:stop])):
             left, right = trim(block.text, begin, at, _EDGE)
             if left < right and re.search(r"[^\W\d_]{2}", block.text[left:right]):
                 out.append(Finding(block.text[left:right], block.spans(left, right), "responsible.label"))

@@ -13,7 +13,7 @@ from extractor.model import Block, Finding
 _TEENS = r"[а-я]{2,12}надцать|один|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|двое|трое|четверо|пятеро|шестеро|сто"
 _COUNT = rf"(?P<n>\d{{1,2}} \d{{3}}(?!\d)|[зо]?\d[\dзо]{{0,4}}|(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто)(?: [а-я]{{3,9}})?|{_TEENS})"
 _PEOPLE = r"(?:чел|член|гласн|делегат|участник|депутат|акционер|собственник|лиц|педагог|родител|сотрудник|работник|домохоз|граждан|колхозник|рабоч|представител|выборн|избирател|учредител|садовод|жител|пайщик|коммунист|комсомол|прихожан|студент|учител|воспитател|учащ|кооператор|жильц|женщин|мужчин)"
-_CUE = r"(?:прису[тд]\w*\.?|прибыл\w*|явил\w+|явк\w|зарегистрир\w+|участв\w+|участник\w*|участие|пришл[иоа]|собрал\w+|было|были|наличи\w+|налицо)"
+_CUE = r"(?:прису[тд]\w*\.?|прибыл\w*|явил\w+|явк\w|зарегистрир\w+|участв\w+|участник\w*|участие|пришл[иоа]|собра[лв]\w+|было|были|наличи\w+|налицо)"
 _AWAY = r"(?:отсу[тд]\w*\.?|не прису[тд]\w+|не прибыл\w*|не явил\w+|неявк\w+|не было|не пришл\w+|не участв\w+)"
 #: Words that may stand between the cue and its number.
 _BETWEEN = r"[ :–-]{0,40}(?:(?:\([^()]{0,60}\)|[а-я./\"«»]{1,30})[ :–-]{1,40}){0,6}"
@@ -47,7 +47,7 @@ def count_present(passages: Sequence[Passage]) -> Iterator[Finding]:
             if bracket:
                 yield from _count(passage.block, bracket, "attendee_count", rank + 1)
         for found in _PRESENT.finditer(norm):
-            if _away(norm, found.start()) or re.search(r"должн|не менее|необходим", norm[max(0, found.start() - 80) : found.start()]) or re.search(r"с правом|имеющ|числ", found.group()) or re.match(r"(?<!\d)1[.)]", norm[found.end() - 1 :]) and found["n"] == "1":
+            if _away(norm, found.start()) or re.search(r"должн|не менее|необходим", norm[max(0, found.start() - 80) : found.start()]) or re.search(r"с правом|имеющ|числ(?!е)", found.group()) or re.match(r"(?<!\d)1[.)]", norm[found.end() - 1 :]) and found["n"] == "1":
                 continue
             yield from _count(passage.block, found, "attendee_count", rank)
             break

@@ -92,6 +92,10 @@ def add_words(entry: Entry, context: Context, block: Block, start: int, stop: in
     if not re.search(r"[^\W\d_]", norm) or is_remark(norm):
         return entry
     role, bare = role_of(norm, context.body)
+    if role is None and "," in norm:
+        role = next((r for part in norm.split(",") if (r := role_of(part, context.body)[0])), None)
+    if role == "secretary" and entry.role == "member" and re.fullmatch(r"(?:ответственный|ученый|технический) секретарь", norm.strip()):
+        role = "member"
     if role and (entry.role in (None, "member") or entry.role == "secretary" and role == "chair"):
         entry = replace(entry, role=role, role_at=(block, (start, stop)))
     if bare or (entry.own_position and role):

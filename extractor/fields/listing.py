@@ -355,8 +355,8 @@ class _Reader:
                 continue
             before = self.out[-1].reason
             self.out[-1] = add_reason(self.out[-1], context, block, start, stop, bracket=piece.bracket)
-            if self.out[-1].reason and self.out[-1].reason is not before and not piece.bracket:
-                self._share()
+            if self.out[-1].reason and self.out[-1].reason is not before:
+                self._share(bracket=piece.bracket)
 
     def _lend(self, start: int, stop: int) -> None:
         """«Иванов, Петров – члены комиссии»: plural words behind the last name are those of all before it."""
@@ -366,7 +366,7 @@ class _Reader:
             if entry.name is not None and not entry.own_position and entry.role in (None, self.label.role):
                 self.out[index] = replace(entry, role=label.role or entry.role, role_at=label.at if label.role else entry.role_at, position=label.position or entry.position, lent=True)
 
-    def _share(self) -> None:
+    def _share(self, *, bracket: bool) -> None:
         """«Тышкевич и Реброва – по болезни», «Гарбуз, Сухих - больны»: the reason is that of all of them."""
         last = self.out[-1]
         if last.reason is None:
@@ -380,6 +380,8 @@ class _Reader:
                 break
             between = self.block.norm[here.name.stop : after.name.start]
             joined = joined or bool(re.search(r"(?<!\w)и(?!\w)", between))
+            if bracket and not re.fullmatch(r" и (?:тт?\. ?|тов\. ?)?", between):
+                break
             if ";" in between or ". " in between.replace("т. ", "") or single and not joined or re.search(r"[а-я]{4}", between):
                 break
             if not joined and any(e.reason for e in self.out[self.section_at : index]):

@@ -171,7 +171,7 @@ class _Cutter:
         before = self.norm[max(self.begin, at - 24) : at]
         ahead = self.text[at + 1 : at + 5]
         blanks = len(ahead) - len(ahead.lstrip())
-        if at + 1 + blanks in self.names and re.search(r"(?<!\w)[а-я]{2,7}[бвгджзклмнпрстфхцчшщ]$", before) and self.begin < at:
+        if at + 1 + blanks in self.names and re.search(r"(?<!\w)[а-я]{1,7}[бвгджзклмнпрстфхцчшщ]$", before) and self.begin < at:
             return False
         return not _ABBREVIATED.search(before) and not re.search(r"(?:^|[\s.«(])[А-ЯЁІѲ]$", self.text[max(0, at - 3) : at])
 

@@ -169,6 +169,8 @@ class _Walk:
         name, match = cue
         if name == "decided" and is_vote_sentence(block.norm[at:]):
             return False
+        if name in ("chair", "secretary") and self.section in ("present", "invited") and block.text[:1].islower() and block.gap < 2 and not block.style and not self.before.endswith((",", ":")):
+            return False  # the post of the person on the line above
         if name in ("present", "absent", "invited", "chair", "secretary") and block.style in ("1.", "1)", "1.1") and self.section in ("agenda", "decided"):
             return False
         if name == "control":
@@ -303,7 +305,7 @@ class _Walk:
         if self.pair:
             return self._pair(block)
         if self._precedes_decision(block) and not self._heads(block):
-            if self.counts.same_title(block):
+            if self.counts.same_title(block) or self._numbers_next(block):
                 return self._item(block)
             return Passage("body", block, 0, "section.running", True)
         if block.style not in ("", "-"):
@@ -359,6 +361,12 @@ class _Walk:
             if cue and cue[0] == "decided":
                 return True
         return False
+
+    def _numbers_next(self, block: Block) -> bool:
+        """A number that counts on from the last matter, on a paragraph set apart, of an agenda that holds it."""
+        place = ordinal(block.number)
+        listed = [ordinal(number) for number, _ in self.counts.agenda]
+        return block.style in ("1.", "I", "§") and block.gap > 1 and place == self.counts.head_last + 1 and place in listed
 
     def _precedes_decision(self, block: Block) -> bool:
         """A line over the words of a decision is the matter, not a decision."""

@@ -13,12 +13,16 @@ from extractor.layout.lines import Line
 from extractor.layout.markers import read_marker
 
 _HEADER = re.compile(
-    r"[ №п./|]{0,8}(?P<left>(?:слушали|слушано|обсуждали|рассматривали|что слушали|заслушано|о чем доложено)[ :]{0,3})"
-    r"(?P<space>[ |]{2,120})(?P<right>(?:постановили|решили|постановлено|решено|что постановили|решение|постановление)[ :.|]{0,4})"
+    r"[ №п./|]{0,40}(?P<left>(?:слушали|слушано|обсуждали|рассматривали|что слушали|заслушано|о чем доложено)[ :]{0,3})"
+    r"(?P<space>[ |]{2,120})(?P<right>(?:постановили|решили|постановлено|решено|что постановили|решение|постановление)[ :.|]{0,40})"
 )
 _STOP = re.compile(r"(?:председател|секретар|п\. ?п\.|подпис|верно|с подлинным|приложени|протокол|собрание закры|заседание закры|члены|подлинн|президиум|выписка|исп\.|отп\.|\[|<)")
 _WIDE = re.compile(r" {2}|\||\t")
 _SPACES = re.compile(r"[ \u00a0]{2,}|\t+|[ ]*\|[ ]*")
+
+
+#: A line that only rules off the rows of a table.
+_RULE = re.compile(r"[-–—=+|_ ]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +140,19 @@ def _rows(lines: Sequence[Line], column: int) -> Iterator[tuple[list[Line], list
     """Rows of the table: parted by blank lines, or where a number begins in the left column."""
     left: list[Line] = []
     right: list[Line] = []
+    ruled = sum(bool(_RULE.fullmatch(line.text)) for line in lines) > 1
     for line in lines:
         if line.furniture:
             continue
+        if _RULE.fullmatch(line.text):
+            if left or right:
+                yield left, right
+            left, right = [], []
+            continue
         one, two = _split(line, column)
         numbered = one is not None and read_marker(one.text) is not None
-        fresh = column < 0 and _new_row(left, right, one, two) or line.blank_before and (one is not None and (numbered or not left or not _goes_on(left, one)))
-        if (fresh or numbered and bool(right)) and (left or right):
+        fresh = column < 0 and not ruled and _new_row(left, right, one, two) or line.blank_before and (one is not None and (numbered or not left or not _goes_on(left, one)))
+        if (fresh or numbered and bool(right) and not ruled) and (left or right):
             yield left, right
             left, right = [], []
         if one:

@@ -20,6 +20,8 @@ _MARKER = re.compile(
     | (?P<paren>[\dЗО]{1,3})\s?\)(?=\s|[^\W_]|[«"„])
     | (?P<dot>[\dЗ]{1,3})\s?\.(?:\s?[-–—]{1,2})?(?=\s|[^\W\d_]|[«"„(])
     | (?P<par>§{1,2}\s?\d{1,3}(?:-?[а-я])?)\s?[.)]?(?=\s|[^\W\d_])
+    | (?P<article>(?:Ст|СТ)\.\s?\d{1,3})\s?[.)](?=\s+[^\W\d_])
+    | (?P<ruled>[=*~]{3,}\s?\d{1,2})\s?[=*~]{3,}(?=\s)
     | (?P<point>[Пп]\.\s?\d{1,3})\s?[.)]?(?=\s)
     | (?P<roman>[IVXLІХ]{1,6})\s?(?P<romanend>[.)])(?=\s|[^\W\d_])
     | (?P<lower>[а-яa-z])\s?(?P<lowerend>\)|/(?=\s))(?=\s|[^\W_]|[«"§])
@@ -60,11 +62,11 @@ def read_marker(text: str) -> Marker | None:
             return None
     if name == "dash":
         return Marker(None, "-", found.end())
-    return Marker(value.lstrip("§пП. ") if name in ("par", "point") else value, _STYLES[name], found.end())
+    return Marker(value.lstrip("§пПСстТ.=*~ ") if name in ("par", "point", "article", "ruled") else value, _STYLES[name], found.end())
 
 
 _STYLES = {
-    "deep": "1.1", "paren": "1)", "dot": "1.", "par": "§", "point": "п.", "roman": "I", "lower": "а)", "lowerdot": "а.",
+    "deep": "1.1", "paren": "1)", "dot": "1.", "par": "§", "article": "§", "ruled": "§", "point": "п.", "roman": "I", "lower": "а)", "lowerdot": "а.",
     "slash": "1)", "code": "К.", "upper": "А)", "upperdot": "А.", "dash": "-",
 }
 _UNIT = re.compile(r"(?:млн|тыс|руб|кв|проц|м\b|кг|г\b|т\b|га\b|час|км|л\b|коп|ч\b|п\b|пуд)")

@@ -11,7 +11,7 @@ from extractor.layout.clean import Builder, closed, split_cells
 from extractor.layout.columns import split_columns
 from extractor.layout.converted import drop_outer_bullets, join_lone_labels
 from extractor.layout.lines import Line, Setting, measure_setting, split_lines
-from extractor.layout.markers import is_initial, read_marker
+from extractor.layout.markers import is_initial, ordinal, read_marker
 from extractor.model import Block, Source
 
 #: Words that begin a section wherever they stand at the start of a line.
@@ -43,7 +43,7 @@ def outline(source: Source) -> list[Block]:
             blocks.extend(_make_block(chunk.kind, chunk.lines, old, chunk.gap, chunk.cells))
             continue
         blocks.extend(_paragraphs(chunk.lines, setting, old))
-    return list(_bare_rows(list(_letter_rows(join_lone_labels(drop_outer_bullets(blocks))))))
+    return _bare_romans(list(_bare_rows(list(_letter_rows(join_lone_labels(drop_outer_bullets(blocks)))))))
 
 
 _BARE = re.compile(r"(\d{1,2})[ ]+(?=[^\W\d_])")
@@ -74,6 +74,27 @@ def _letter_rows(blocks: Sequence[Block]) -> Iterator[Block]:
             yield replace(block, kind="item", number=last, style="А.", body=3)
             continue
         yield block
+
+
+_BARE_ROMAN = re.compile(r"([IVXІХ]{1,4})[ ]+(?=[А-ЯЁІѲ«\"])")
+
+
+def _bare_romans(blocks: Sequence[Block]) -> list[Block]:
+    """«I О дровах», «II О печах»: Roman numbers without a sign that count up from I are items."""
+    out = list(blocks)
+    runs: list[list[tuple[int, str, int]]] = []
+    for index, block in enumerate(blocks):
+        found = _BARE_ROMAN.match(block.text) if not block.style and not block.cells and block.kind not in ("heard", "decided") else None
+        place = ordinal(found[1]) if found else None
+        if found is None or place is None:
+            continue
+        if place == 1:
+            runs.append([])
+        if runs and place == len(runs[-1]) + 1:
+            runs[-1].append((index, found[1], found.end()))
+    for index, number, body in (entry for run in runs if len(run) > 1 for entry in run):
+        out[index] = replace(out[index], kind="item", number=number, style="I", body=body)
+    return out
 
 
 _LETTERS = "АБВГДЕЖЗИК"
