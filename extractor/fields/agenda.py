@@ -230,14 +230,14 @@ _TOLD = re.compile(r"(?<=[.;,\t»\"–—-])[ ]?(?:инф(?:орм)?\.|инфо�
 
 def _told_at_end(markup: Markup, block: Block, start: int, stop: int) -> int | None:
     """Where «. Инф. гл. бухгалтера т. Хомутовой» begins: a word for a report, then a person and nothing else."""
-    for label in re.finditer(_TOLD.pattern, block.norm[start:stop]):
-        at = start + label.end()
+    for label in _TOLD.finditer(block.norm, start, stop):
+        at = label.end()
         names = [n for n in markup.names(block, bare=True) if at <= n.start and n.stop <= stop]
         if not names:
             continue
         post = re.sub(r"(?:т|тов|гр|тт)\. ?$", "", block.norm[at : names[0].start]).strip(" ,")
         if (not post or role_like(post)) and re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop]):
-            return start + label.start() + (1 if label.group().startswith(" ") else 0)
+            return label.start() + (1 if label.group().startswith(" ") else 0)
     return None
 
 

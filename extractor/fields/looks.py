@@ -91,6 +91,6 @@ def signs(markup: Markup, block: Block, section: str, *, last: bool) -> bool:
         return False
     if not names and office and section not in ("decided", "vote", "closing", "attachments", "body", "spoke"):
         return False
-    if re.search(r":[ ]*[а-я]", rest) and "__" not in norm and not (names and re.fullmatch(r"[ ]*:[ ]*", norm[office.end() if office else 0 : names[0].start])):
+    if re.search(r":[ ]*[а-я]", rest) and "__" not in norm and not (names and re.fullmatch(r"(?: [\w\"-]+){0,3}[ ]*:[ ]*", norm[office.end() if office else 0 : names[0].start])):
         return False
     return bool(names) and names[-1].stop >= len(block.text) - 30 or bool(office) and len(block.text) < 90 and block.gap > 0 and not rest.strip().endswith((".", ";")) and not block.text[:1].islower()

@@ -53,7 +53,7 @@ class Body:
         return bool(words) and all(_GENERIC.fullmatch(w) or self._names(w) for w in words)
 
     def _names(self, word: str) -> bool:
-        if len(word) >= 5 and any(w[:5] == word[:5] or len(word) > 4 and w.endswith(word) for w in self.words) or word in self.words:
+        if len(word) >= 5 and any(w[:5] == word[:5] or w.endswith(word) for w in self.words) or word in self.words:
             return True
         if len(word) <= 5 and (word in self.initials or len(word) > 2 and word in self.joined):
             return True

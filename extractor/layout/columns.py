@@ -142,12 +142,12 @@ def _rows(lines: Sequence[Line], column: int) -> Iterator[tuple[list[Line], list
     right: list[Line] = []
     ruled = sum(bool(_RULE.fullmatch(line.text)) for line in lines) > 1
     for line in lines:
-        if line.furniture:
-            continue
-        if _RULE.fullmatch(line.text):
+        if ruled and _RULE.fullmatch(line.text):
             if left or right:
                 yield left, right
             left, right = [], []
+            continue
+        if line.furniture:
             continue
         one, two = _split(line, column)
         numbered = one is not None and read_marker(one.text) is not None
