@@ -160,11 +160,11 @@ text = "на пасеке"
 id = "own.agenda"
 field = "section.agenda"
 rank = 9
-pattern = "(повестка сходка|предмет суждение) [:]"
+pattern = "(повестка сходка|предмет разговор) [:]"
 [[rule.yes]]
 text = "Повѣстка сходки:"
 [[rule.yes]]
-text = "Предметы сужденія"
+text = "Предметы разговора"
 [[rule.no]]
 text = "Повестку на сходку не прислали."
 """
@@ -179,7 +179,7 @@ def why(record: Record) -> list[tuple[str | None, str]]:
     return [(a.reason_category, record.evidence[f"/absentees/{i}/reason_category"][0].rule) for i, a in enumerate(record.absentees)]
 
 
-@pytest.mark.parametrize("heading", ["Повѣстка сходки:", "Предметы суждения"])
+@pytest.mark.parametrize("heading", ["Повѣстка сходки:", "Предметы разговора"])
 def test_rules_of_ones_own_change_what_is_read(tmp_path: Path, heading: str) -> None:
     own = folder(folder(tmp_path, OWN), "корчевка\nсмолокурня\n", "words/crafts.txt")
     assert not check_rules([own]).problems

@@ -156,8 +156,7 @@ class _Finder(Initials):
             patronymic = is_patronymic(third.norm) or oglu is not None or re.search(r"-(?:оглы|кызы|оглу|улы)$", third.norm) is not None
             inner = is_patronymic(second.norm)
             if patronymic and (not inner or is_given(second.norm) and not is_given(first.norm)) and self.rank(tokens, at):
-                post = self.rank(tokens, at) == COMMON or re.match(r"(?:голов|старост|старшин|попечител|сотник)", first.norm) is not None
-                if post and self.rank(tokens, at + 3) >= UNKNOWN and not is_given(tokens[at + 3].norm):
+                if self.is_post(tokens, at) and self.rank(tokens, at + 3) >= UNKNOWN and not is_given(tokens[at + 3].norm):
                     return 0  # «Тренер Иван Иванович Петров»
                 if is_place(first.norm) and not is_given(second.norm):
                     return 0
@@ -167,6 +166,14 @@ class _Finder(Initials):
         if is_patronymic(second.norm) and is_given(first.norm) and not is_given(second.norm):
             return self.emit(tokens, at, at + 2, "full", "gp")
         return 0
+
+    def is_capitals(self, token: Token) -> bool:
+        """Is a word set in capitals throughout?"""
+        return self.text[token.start : token.stop].isupper()
+
+    def is_post(self, tokens: list[Token], at: int) -> bool:
+        """A word that names an office before it names a person («Голова», «Тренер»)."""
+        return self.rank(tokens, at) == COMMON or re.match(r"(?:голов|старост|старшин|попечител|сотник)", tokens[at].norm) is not None
 
     def given_surname(self, tokens: list[Token], at: int) -> int:
         """«Егоров Артём», «Ѳедоръ Шардинъ», «Чжан Ольга»."""
@@ -181,6 +188,10 @@ class _Finder(Initials):
             return self.emit(tokens, at, at + 3, "given_surname", "sgg")
         if not one and not two:
             return 0
+        if two and self.word(tokens, at + 2) and is_patronymic(tokens[at + 2].norm) and self.is_post(tokens, at) and self.rank(tokens, at + 3):
+            return 0  # «Головы Ивана Саввича Струнникова»
+        if one and len(first) <= 4 and self.is_capitals(tokens[at]) and not self.is_capitals(tokens[at + 1]):
+            return 0  # «РИК Кац»
         if one and two:
             if is_only_given(second) or not is_only_given(first):
                 one = False
@@ -239,13 +250,17 @@ class _Finder(Initials):
             return 0
         return self.emit(tokens, at, at + 1, "titled", "s")
 
+    def opens_full_name(self, tokens: list[Token], at: int) -> bool:
+        """Is this word an office («Головы») right before a given name with its patronymic?"""
+        return self.word(tokens, at + 2) and self.is_post(tokens, at) and is_given(tokens[at + 1].norm) and is_patronymic(tokens[at + 2].norm)
+
     def lone(self, tokens: list[Token], at: int) -> int:
         """A bare surname where the caller says that people are listed."""
         if not self.bare:
             return 0
         token = tokens[at]
         mine = self.rank(tokens, at)
-        if not mine or token.norm in POSTS and at + 1 < len(tokens) or self.quoted(token.start, token.stop):
+        if not mine or token.norm in POSTS and at + 1 < len(tokens) or self.opens_full_name(tokens, at) or self.quoted(token.start, token.stop):
             return 0
         raw = self.text[token.start : token.stop]
         head = at

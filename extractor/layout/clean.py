@@ -57,9 +57,11 @@ def _kept(text: str) -> Iterable[tuple[int, int]]:
         position = max(position, stop)
 
 
-def _is_spaced(text: str, start: int, stop: int) -> bool:
-    """Is this gap the inner blank of a letter-spaced word?"""
-    return stop - start == 1 and any(m.start() < start and stop < m.end() for m in _SPACED.finditer(text))
+def _spaced_blanks(text: str) -> frozenset[int]:
+    """Where the inner blanks of letter-spaced words stand."""
+    if not _SPACED_INNER.search(text):
+        return frozenset()
+    return frozenset(at for found in _SPACED.finditer(text) for at in range(found.start() + 1, found.end(), 2))
 
 
 class Builder:
@@ -76,10 +78,10 @@ class Builder:
         joined = self._join_word(text) if self.chars else True
         if not joined:
             self._put(separator)
-        last = 0
+        last, spaced = 0, _spaced_blanks(text)
         for left, right in _kept(text):
             for run in _RUN.finditer(text, left, right):
-                blank = run.start() > left or last < left and text[last:left].strip() != text[last:left] and not _is_spaced(text, last, left)
+                blank = run.start() > left or last < left and text[last:left].strip() != text[last:left] and not (left - last == 1 and last in spaced)
                 if last and blank:
                     self._put(" ")
                 self.pieces.append(Piece(self.length, start + run.start(), start + run.end()))
