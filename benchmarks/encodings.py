@@ -71,7 +71,7 @@ def make_costs() -> list[str]:
     for first in ALPHABET:
         totals = [sum(table[first, second] for second in ALPHABET) for table in (dictionary, sample)]
         chances = [
-            0.96 * sum(table[first, second] / (2 * max(1, total)) for table, total in zip((dictionary, sample), totals))
+            0.96 * sum(table[first, second] / (2 * max(1, total)) for table, total in zip((dictionary, sample), totals, strict=True))
             + 0.04 / len(ALPHABET)
             for second in ALPHABET
         ]

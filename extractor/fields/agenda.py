@@ -244,7 +244,7 @@ def _told_at_end(markup: Markup, block: Block, start: int, stop: int) -> int | N
 def _is_post_behind(block: Block, start: int, stop: int) -> bool:
     """«…, воспитатель подготовительной группы»: only a post stands after the name."""
     behind = re.match(r"[ ]?[,(–—-][ ]?", block.text[start:stop])
-    return bool(behind) and role_like(block.norm[start + behind.end() : stop]) and not re.search(r"[.;:][ ]", block.text[start + behind.end() : stop])
+    return behind is not None and role_like(block.norm[start + behind.end() : stop]) and not re.search(r"[.;:][ ]", block.text[start + behind.end() : stop])
 
 
 def _last_sign(block: Block, start: int, stop: int, sign: str) -> int:

@@ -112,13 +112,17 @@ def is_named_number(norm: str, at: int) -> bool:
     return bool(_NAMED.search(norm[max(0, at - 24) : at].rstrip(" \"«")))
 
 
+#: No line of a heading is longer; what lies beyond is not looked at, so that time stays linear.
+_LONGEST = 2000
+
+
 def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
-    norm = tabbed(block)
+    norm = tabbed(block)[:_LONGEST]
     out: list[tuple[int, int, str]] = []
     title = TITLE.search(norm)
     if title:
         out.append((title.start(), title.end() + (block.text[title.end() : title.end() + 1] in ("ъ", "Ъ")), "word"))
-    dates = [d for d in markup.dates(block) if d.rule != "date.year"]
+    dates = [d for d in markup.dates(block) if d.rule != "date.year" and d.stop <= len(norm)]
     for date in dates:
         if _in_form(norm, date.start, date.stop):
             continue
@@ -129,7 +133,7 @@ def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
     bare = BARE_NUMBER.search(norm)
     if bare and not any(d.start <= bare.start("number") < d.stop for d in dates) and not any(k == "number" for _, _, k in out):
         out.append((*bare.span("number"), "number"))
-    for time in markup.times(block):
+    for time in (t for t in markup.times(block) if t.stop <= len(norm)):
         lead = _TIME_LEAD.search(norm, max(0, time.start - 40), time.start)
         start = lead.start() if lead else time.start
         alone = len(re.split(r"[\t,]|//", norm[: time.start])[-1].strip(" -–—")) == 0

@@ -47,6 +47,8 @@ def read_dates(markup: Markup, passages: Sequence[Passage], blocks: Sequence[Blo
 
 def _dated(block: Block, date: DateMention, index: int, titled: int | None, postal: bool) -> list[Finding]:
     """The findings that one date of the heading gives."""
+    if date.start > _LONGEST:
+        return []
     rank = _rank(block, date, index, titled, postal)
     before = block.norm[max(0, date.start - 90) : date.start]
     if re.search(r"дата (?:окончания|завершения)[^.\d]{0,60}$", before):
@@ -55,8 +57,12 @@ def _dated(block: Block, date: DateMention, index: int, titled: int | None, post
     return [replace(f, rule="heading.date_end.vote") if postal and f.field == "date_end" else f for f in found]
 
 
+#: A date further on in a block is none of a heading.
+_LONGEST = 2000
+
+
 def _rank(block: Block, date: DateMention, index: int, titled: int | None, postal: bool) -> int | None:
-    norm = tabbed(block)
+    norm = tabbed(block)[: 2 * _LONGEST]
     before = norm[max(0, date.start - 90) : date.start]
     line = norm[: date.start]
     if _DRAWN_UP.search(before):

@@ -17,7 +17,7 @@ META = re.compile(r"(?:срок|отв\.|отв\b|ответствен|испо�
 
 def is_speaker_line(norm: str) -> bool:
     """Is this line of an agenda the speaker of the item above it?"""
-    return bool(re.match(r"(?:[(/][^)]{2,120}[)/]?\.?$|(?:со)?докл(?:адчик\w*|адывает|ад:|\.)|докладыва|отв\.|внос(?:ит|ят)|информац\w+[: -]|сообщение[: -]+[а-я]\.|выступа)", norm))
+    return bool(re.match(r"(?:[(/][^)]{2,120}[)/]?\.?$|(?:со)?докл(?:адчик\w*|адывает|ад:|\.)|докладыва|отв\.|внос(?:ит|ят)|инф(?:орм)?\.|информац\w+[: -]|сообщение[: -]+[а-я]\.|выступа)", norm))
 
 
 def speaks(markup: Markup, block: Block, *, listed: bool) -> bool:

@@ -103,7 +103,7 @@ def merge_votes(first: Votes | None, second: Votes | None) -> Votes | None:
     if any(first[k].value is not None and second[k].value is not None for k in ("for", "against", "abstained")):
         return second
     merged = {key: first[key] if first[key].value is not None else second[key] for key in ("for", "against", "abstained", "unanimous")}
-    text = Finding(f"{first['text'].value}. {second['text'].value}", (*first["text"].spans, *second["text"].spans), "votes.text")
+    text = Finding(f"{first['text'].value} {second['text'].value}", (*first["text"].spans, *second["text"].spans), "votes.text")
     return {**merged, "text": text}
 
 

@@ -136,7 +136,7 @@ class _Finder(Initials):
             # the first three read a word and what follows it
             pair = (self.initials_after, self.full, self.given_surname) if at + 1 < len(tokens) else ()
             for rule in (*pair, self.titled, self.lone):
-                end = rule(tokens, at)
+                end: int = rule(tokens, at)
                 if end:
                     return end
         elif token.kind in "IL":

@@ -134,10 +134,7 @@ def find_counts(norm: str) -> list[tuple[int, int, int]]:
         start = match.start()
         if start < stop or start and (norm[start - 1].isalnum() or norm[start - 1] == "_"):
             continue
-        if match.group()[0].isdigit():
-            count = _digits_at(norm, start)
-        else:
-            count = _words_at(norm, start, match.end(), match.group())
+        count = _digits_at(norm, start) if match.group()[0].isdigit() else _words_at(norm, start, match.end(), match.group())
         if count:
             stop = count[0]
             found.append((start, *count))
