@@ -36,7 +36,7 @@ def read_group(markup: Markup, group: Group) -> list[Decision]:
     decisions = tree.finish()
     for decision in decisions:
         for one in decision.walk():
-            one.item = group.item if one in decisions else None
+            one.item = group.item if one is decision else None
     _share_votes(decisions, group, tree.trailing)
     return decisions
 
