@@ -60,6 +60,7 @@ class _Course:
         self.speaking = False
         self.loose: list[Group] = []
         self.column_style = ""
+        self.bare_number: Passage | None = None
 
     def run(self) -> Matters:
         previous = None
@@ -89,8 +90,11 @@ class _Course:
             self.current = place
 
     def _add_item(self, number: str | None, block: Block, start: int, stop: int, rule: str) -> Item:
-        at = block.text.find(number) if number else -1
-        item = Item(number, (block, at, at + len(number)) if number and at >= 0 else None, [(block, start, stop)], rule=rule)
+        above = self.bare_number if number is None else None  # «II.» on the line over «СЛУШАЛИ: …»
+        number, holder = (above.number, above.block) if above else (number, block)
+        self.bare_number = None
+        at = holder.text.find(number) if number else -1
+        item = Item(number, (holder, at, at + len(number)) if number and at >= 0 else None, [(block, start, stop)], rule=rule)
 
         take_speakers(self.markup, item)
         self.items.append(item)
@@ -115,8 +119,7 @@ class _Course:
                 self._under_title(passage)
             return
         if not text:
-            if passage.number and not item_place(self.items, passage.number):
-                pass
+            self.bare_number = passage if passage.number and not item_place(self.items, passage.number) else None
             return
         number = passage.number if passage.rule.startswith("section.item") or block.style else None
         people = heard_people(self.markup, block, start) if passage.rule.startswith("section.item") else []

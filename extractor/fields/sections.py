@@ -115,7 +115,7 @@ class _Walk:
             return False
         if not self.body and name in ("present", "absent") and re.match(r"(?:не )?(?:был|отс\.|смогл|приш|яв)[^:]{0,12}:", block.norm[at:]):
             return True
-        if name == "present" and block.norm[at - 2 : at - 1].isalpha():
+        if name == "present" and (block.norm[at - 2 : at - 1].isalpha() or block.norm[at - 2 : at - 1] == "," and re.match(r"присутств\w+ [^.:]{0,60}:", block.norm[at:]) is not None):
             return not self.body
         if name in OPENING:
             return capital and (not self.body or match.rule.id == "section.absent.telegrams")
@@ -228,6 +228,8 @@ class _Walk:
         norm = block.norm
         names = self.markup.names(block, bare=True)
         numbered = block.style in ("1.", "1)", "I", "§", "А.")
+        if block.gap > 1 and re.fullmatch(r"[ivxхi]{1,5}\.?", norm.strip()):
+            return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
         if self._heads_agenda(block):
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         if numbered and is_titled(block) and self._heads(block):

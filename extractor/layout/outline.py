@@ -23,6 +23,9 @@ _OPENERS = re.compile(
 )
 _TERMINAL = re.compile(r"[.!?;:…][\"»)”]{0,2}$")
 _LABEL = re.compile(r"(?:голосование|голосовали|решили|решение|постановили|отв\.|ответственн\w+|срок|слушали|выступили)[^.:]{0,25}:")
+#: A label inside a paragraph whose value stands on the next line.
+#: Looked for in the last characters of a line alone.
+_OPEN_LABEL = re.compile(r"(?<=.)[.;,)(] ?(?:[Оо]тветственн\w+|[Оо]тв\.|[Сс]рок|[Ии]сполнител\w+) ?[:–-]$")
 _INITIALS_ALONE = re.compile(r"[А-ЯЁІѲ]\. ?[А-ЯЁІѲ]\.(?![ ]?[А-ЯЁ][а-яё])")
 _SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѲ][\w-]+$")
 _NAME_START = re.compile(r"[А-ЯЁІѲ][\w-]+ [А-ЯЁІѲ]\.|[А-ЯЁІѲ]\. ?(?:[А-ЯЁІѲ]\. ?)?[А-ЯЁІѲ]|[А-ЯЁІѲ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ична)\b|[_/\\]")
@@ -128,7 +131,7 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         return hyphen and tail[:1].islower() or _breaks_cold(head, tail, setting, last)
     if broken:
         return hyphen or tail[:1].islower() and not _TERMINAL.search(head) and not read_marker(tail)
-    if hyphen:
+    if hyphen or head[-1:] in (":", "–", "-") and _OPEN_LABEL.search(head, max(0, len(head) - 60)):
         return True
     rows = len(split_cells(last.text)) > 1, len(split_cells(line.text)) > 1
     if rows[1] or (rows[0] and not (tail[:1].islower() and line.indent == 0)):
