@@ -54,7 +54,8 @@ def cut_meta(block: Block, start: int, stop: int) -> list[tuple[str, Slice, Slic
         else:
             value_end = whole_end = _sentence_end(block, value, end)
         kind = "responsible" if found["who"] else "deadline"
-        if value < value_end and not (kind == "deadline" and not found["sign"] and any(True for _ in find_infinitives(block, value, value_end))):
+        commands = not found["sign"] and (kind == "deadline" or begin == start) and any(True for _ in find_infinitives(block, value, value_end))
+        if value < value_end and not commands:  # «Отв. Рогову составить смету» is what was decided
             out += _with_time(block, kind, (begin, whole_end), (value, value_end))
     return out
 

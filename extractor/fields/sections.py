@@ -127,8 +127,8 @@ class _Walk:
 
     def _place(self, block: Block) -> Passage:
         """Say which section a block belongs to."""
-        columns = read_columns(block) if self.body and self.section not in ("decided", "control") else None
-        if columns and "state" not in columns:
+        columns = read_columns(block) if self.section not in ("decided", "control") else None
+        if columns and "state" not in columns and (self.body or "who" in columns and "when" in columns):
             return Passage("decided", block, 0, "section.decided.table", True)
         starts = [block.body] if block.style and block.style != "-" else [0]
         if not self.body and not self.counts.agenda and self._heads_agenda(block) and (find_cue(self.markup, block, 0, opening=True) or ("spoke",))[0] == "spoke":

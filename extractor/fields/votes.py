@@ -23,11 +23,11 @@ _SAID = (
 )
 _FOR = re.compile(r"(?<![\w])\"?за(?!\w)" + _SAID + _N + _COUNTED)
 _AGAINST = re.compile(r"(?<!\w)\"?(?:против|несогласных|возражавших)(?!\w)" + _SAID + _N + _COUNTED)
-_ABSTAINED = re.compile(r"(?<!\w)\"?воздерж\w*\.?" + _SAID + _N + _COUNTED)
+_ABSTAINED = re.compile(r"(?<!\w)\"?возд(?:ерж\w*|(?=\.))\.?" + _SAID + _N + _COUNTED)
 _REVERSED = {
     "for": re.compile(_N + _PEOPLE + r" ?-? \"?за(?!\w)\"?(?! [а-я]{4,})(?! ?[-:=] ?\d)"),
     "against": re.compile(_N + _PEOPLE + r" ?-? \"?против(?!\w)\"?(?! ?[-:=]? ?\d)"),
-    "abstained": re.compile(r"(?:при )?" + _N + _PEOPLE + r" ?-? \"?воздерж\w*\"?(?! ?[-:=]? ?\d)"),
+    "abstained": re.compile(r"(?:при )?" + _N + _PEOPLE + r" ?-? \"?возд(?:ерж\w*|\.)\"?(?! ?[-:=]? ?\d)"),
 }
 _AGREED = re.compile(r"(?:изъявили согласие|согласных|согласились)" + _PEOPLE + r" ?[-:]? ?" + _N + _COUNTED)
 _CARRIED = re.compile(r"(?:принят\w?|большинством(?: в)?|решено|избран\w?|прошл\w?|прошел|утвержден\w?|одобрен\w?)(?: голосов)? " + _N + r" (?:голос\w*|против)(?:,? ?против ?(?P<m>" + _N.replace("?P<n>", "?:") + r"))?")

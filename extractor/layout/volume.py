@@ -116,7 +116,7 @@ def _has_body(blocks: Sequence[Block], start: int, stop: int) -> bool:
         return True
     signed = any(_ENDS.match(b.norm) for b in inner[-8:])
     decided = any(_BODY_WORDS.search(b.norm[:200]) or _BODY_WORDS.search(b.norm) for b in inner)
-    return decided and (signed or len(inner) > 3 and _looks_new(blocks, stop))
+    return decided and (signed or _looks_new(blocks, stop) and (len(inner) > 3 or _heads_meeting(blocks, stop)))
 
 
 def _looks_new(blocks: Sequence[Block], index: int) -> bool:
