@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -12,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from extractor import __version__
-from extractor.errors import BrokenRule, ExtractorError, UsageError
+from extractor.errors import BrokenRule, ExtractorError, UnwritableFile, UsageError
 from extractor.files import find_files, read_list
 from extractor.helptext import Command, Group
 from extractor.messages import INTERNAL, INTERRUPTED, OK, PIPE_CLOSED, usage
@@ -48,6 +49,10 @@ def _prepare_streams() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
+#: The output cannot be written: disk full, quota, device gone.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+
+
 def _guarded(run: Callable[[], Any]) -> int:
     """Return the exit code of a run; whatever went wrong is told in one sentence."""
     try:
@@ -59,6 +64,12 @@ def _guarded(run: Callable[[], Any]) -> int:
         code = VOICE.fault(UsageError(detail=usage(error.format_message(), VOICE.lang)))
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            code = VOICE.internal(error) or INTERNAL
+        else:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = VOICE.fault(UnwritableFile("stdout", detail=str(error.strerror)))
     except Exception as error:
         code = VOICE.internal(error) or INTERNAL
     if code == INTERRUPTED:

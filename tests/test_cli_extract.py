@@ -190,3 +190,20 @@ def test_interrupted_and_closed_pipe(tmp_path: Path) -> None:
         process.stdout.close()
         said = process.stderr.read().decode("utf-8").splitlines()
     assert process.returncode == 141 and len(said) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_named_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "канал.txt"
+    os.mkfifo(pipe)
+    done = subprocess.run([sys.executable, "-m", "extractor", "extract", pipe], capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 12
+    assert "канал" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "extractor", "schema"], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60)
+    assert done.returncode == 22
+    assert "не удаётся записать" in done.stderr and "Traceback" not in done.stderr

@@ -54,6 +54,8 @@ def _in_sentences(markup: Markup, passages: Sequence[Passage]) -> Iterator[Findi
         room = IN_ROOM.search(block.norm)
         if not room or len(block.text) > 900 or re.search(r"(?:дежур\w+|болеет|лежит|отсутств\w+|не приш\w+|не яв\w+|проживающ\w+|присутств\w+|размещен\w+|вывешен\w+|экспозици\w+|работ\w+)[^.]{0,60}$", block.norm[: room.start()]):
             continue
+        if re.match(r"\w+ \d+ (?:чел|лиц)", block.norm[room.start("place") :]):
+            continue  # «в зале 46 человек» counts heads
         if passage.section == "body" and not re.search(r"(?:состоял|собрал|проведен|проводил|открыт|собрани|заседани|сход)", block.norm):
             continue
         yield from _finding(block, *_place_end(markup, block, room.start("place")), 6 if passage.section != "body" else 2, "heading.place.room")

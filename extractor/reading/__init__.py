@@ -18,6 +18,18 @@ _REASONS: dict[type[Exception], tuple[str, str]] = {
     PermissionError: ("нет права на чтение", "permission denied"),
 }
 
+_SPECIAL = ("это не обычный файл, а канал или устройство", "it is no ordinary file but a pipe or a device")
+
+
+def _is_special(name: str) -> bool:
+    """A named pipe would be waited for without end; what the shell hands over (/dev/stdin, /dev/fd/63) is meant."""
+    if name == "-" or name.startswith("/dev/"):
+        return False
+    try:
+        return Path(name).exists() and not Path(name).is_file() and not Path(name).is_dir()
+    except (OSError, ValueError):  # what is wrong with the path is told when it is opened
+        return False
+
 
 def read(path: str | Path, *, encoding: str | None = None) -> Source:
     """Read a file, or standard input where the path is "-".
@@ -25,6 +37,8 @@ def read(path: str | Path, *, encoding: str | None = None) -> Source:
     The encoding is recognised unless one is named. Whatever a user can act on is an ``ExtractorError``.
     """
     name = str(path)
+    if _is_special(name):
+        raise UnreadableFile(name, detail=_SPECIAL)
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
