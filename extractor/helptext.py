@@ -87,35 +87,26 @@ def _prepare(command: Any, ctx: Any) -> None:
             setattr(rich_utils, name, title)
 
 
-class Command(TyperCommand):
+class _InLanguageOfRun:
+    """Help pages in the language of the run; mixed into what Typer writes them with."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        _prepare(self, ctx)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page."""
+        return _words(super().get_help(ctx))  # type: ignore[misc]
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the line that shows how to call."""
+        return _words(super().get_usage(ctx))  # type: ignore[misc]
+
+
+class Command(_InLanguageOfRun, TyperCommand):
     """A command whose help is in the language of the run."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page."""
-        _prepare(self, ctx)
-        super().format_help(ctx, formatter)
 
-    def get_help(self, ctx: Any) -> str:
-        """Return the help page."""
-        return _words(super().get_help(ctx))
-
-    def get_usage(self, ctx: Any) -> str:
-        """Return the line that shows how to call."""
-        return _words(super().get_usage(ctx))
-
-
-class Group(TyperGroup):
+class Group(_InLanguageOfRun, TyperGroup):
     """A group of commands whose help is in the language of the run."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page."""
-        _prepare(self, ctx)
-        super().format_help(ctx, formatter)
-
-    def get_help(self, ctx: Any) -> str:
-        """Return the help page."""
-        return _words(super().get_help(ctx))
-
-    def get_usage(self, ctx: Any) -> str:
-        """Return the line that shows how to call."""
-        return _words(super().get_usage(ctx))
