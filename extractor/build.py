@@ -45,7 +45,7 @@ class _Writer:
         if isinstance(draft, Finding):
             if draft.value is None or draft.value == "":
                 return None
-            self.evidence[pointer] = [self._slice(span, draft.rule) for span in self._joined(draft.spans)]
+            self.evidence[pointer] = [self._slice(span, draft.rule) for span in (self._joined(draft.spans) if len(draft.spans) > 1 else draft.spans)]
             return draft.value
         if isinstance(draft, dict):
             return {key: self.write(value, f"{pointer}/{key}") for key, value in draft.items()}
@@ -55,10 +55,7 @@ class _Writer:
 
     def _joined(self, spans: Iterable[Span | tuple[int, int]]) -> list[tuple[int, int]]:
         """Spans with nothing but white space, a hyphen or litter between them are one slice."""
-        out: list[tuple[int, int]] = list(spans)
-        if len(out) < 2:
-            return out
-        spans, out = out, []
+        out: list[tuple[int, int]] = []
         for start, stop in spans:
             if out and 0 <= start - out[-1][1] <= 200 and _CLEANABLE.fullmatch(self.source.text, out[-1][1], start):
                 out[-1] = (out[-1][0], stop)

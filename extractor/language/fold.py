@@ -17,6 +17,7 @@ _SIGNS = {
 }
 #: Most lines hold nothing else than these, so nothing of them is a sign to change or a Latin letter.
 _UNUSUAL = re.compile(r'[^а-я0-9 .,:;()"/№!?-]')
+_LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LATIN = str.maketrans("acekmopxybhtu", "асекморхувнти")
 _MIXED = re.compile(r"[a-z]*(?:[а-я][a-z]|[a-z][а-я])[a-zа-я]*")
 _FINAL_HARD = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ъ(?![а-я])")
@@ -55,10 +56,11 @@ def fold(text: str, old: bool | None = None) -> str:
     if len(norm) != len(text):
         norm = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     unusual = set(_UNUSUAL.findall(norm))
-    for sign in unusual & _SIGNS.keys():
-        norm = norm.replace(sign, _SIGNS[sign])
-    if any("a" <= sign <= "z" for sign in unusual):
-        norm = _MIXED.sub(lambda m: m.group().translate(_LATIN), norm)
+    if unusual:
+        for sign in unusual & _SIGNS.keys():
+            norm = norm.replace(sign, _SIGNS[sign])
+        if unusual & _LATIN_LETTERS:
+            norm = _MIXED.sub(lambda m: m.group().translate(_LATIN), norm)
     if _BESIDE_DIGIT.search(norm):
         norm = _DIGIT_LIKE.sub(lambda m: "3" if m.group() == "з" else "0", norm)
     if old:

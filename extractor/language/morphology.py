@@ -35,9 +35,22 @@ def _analyzer() -> Any:
         return import_module("pymorphy2").MorphAnalyzer()
 
 
-@lru_cache(maxsize=65536)
 def _raw(word: str) -> tuple[Any, ...]:
+    """Ask pymorphy2; not cached: what is read out of its answers is, and they are four times as large."""
     return tuple(_analyzer().parse(word)) if word else ()
+
+
+@lru_cache(maxsize=4096)
+def _features(tag: Any) -> tuple[str | None, str | None, str | None, str | None, frozenset[str]]:
+    """Return part of speech, case, number, gender and all grammemes of a tag: words share a few hundred tags."""
+    case = _CASES.get(str(tag.case), str(tag.case)) if tag.case else None
+    return (
+        str(tag.POS) if tag.POS else None,
+        case,
+        str(tag.number) if tag.number else None,
+        str(tag.gender) if tag.gender else None,
+        frozenset(map(str, tag.grammemes)),
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -49,24 +62,8 @@ def parses(word: str) -> tuple[Parse, ...]:
     >>> parses("протоколом")[0].known
     True
     """
-    found = []
     known = is_known(word)
-    for parse in _raw(word):
-        tag = parse.tag
-        case = _CASES.get(str(tag.case), str(tag.case)) if tag.case else None
-        found.append(
-            Parse(
-                _fold(parse.normal_form),
-                str(tag.POS) if tag.POS else None,
-                case,
-                str(tag.number) if tag.number else None,
-                str(tag.gender) if tag.gender else None,
-                frozenset(map(str, tag.grammemes)),
-                float(parse.score),
-                known,
-            )
-        )
-    return tuple(found)
+    return tuple(Parse(_fold(parse.normal_form), *_features(parse.tag), float(parse.score), known) for parse in _raw(word))
 
 
 @lru_cache(maxsize=65536)

@@ -110,15 +110,20 @@ class _Finder(Initials):
 
     def read_tokens(self, run: list[Token]) -> None:
         """Try the rules at each token of a run."""
-        tokens: list[Token] = []
-        for kind, start, stop, word in run:
-            if kind == "W" and tokens and tokens[-1].norm in ("фон", "де") and tokens[-1].kind == "W":
-                start = tokens.pop().start
-                word = self.text[start:stop]
-            tokens.append(Token(kind, start, stop, norm_word(word) if kind == "W" else word))
+        tokens = self.with_particles(run) if any(token.norm in ("фон", "де") for token in run) else run
         at = 0
         while at < len(tokens):
             at = self.step(tokens, at)
+
+    def with_particles(self, run: list[Token]) -> list[Token]:
+        """Take «Фон», «Де» and the word behind into one token."""
+        tokens: list[Token] = []
+        for token in run:
+            if token.kind == "W" and tokens and tokens[-1].norm in ("фон", "де") and tokens[-1].kind == "W":
+                start = tokens.pop().start
+                token = Token("W", start, token.stop, norm_word(self.text[start : token.stop]))
+            tokens.append(token)
+        return tokens
 
     def single(self, token: Token) -> bool:
         """Tell cheaply whether a lone capitalised word deserves a look."""

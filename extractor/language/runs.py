@@ -49,7 +49,7 @@ def _kind(word: str) -> str:
     return "W"
 
 
-@lru_cache(maxsize=1024)  # a block is often read twice: as a list of people and as running text
+@lru_cache(maxsize=256)  # a block is often read twice: as a list of people and as running text
 def find_runs(text: str) -> list[list[Token]]:
     """Cut a text into runs of tokens that only white space (or nothing) parts."""
     runs: list[list[Token]] = []
@@ -84,12 +84,12 @@ def find_runs(text: str) -> list[list[Token]]:
                 if particle and kind == "W":
                     joined, start = True, start - len(particle.group(1))
                     word = text[start:stop]
-        if joined and dotted and run[-1].kind == "W" and not is_abbreviation(norm_word(run[-1].norm)):
+        if joined and dotted and run[-1].kind == "W" and not is_abbreviation(run[-1].norm):
             joined = False  # the full stop ended a sentence
         if not joined and run:
             runs.append(run)
             run = []
-        run.append(Token(kind, start, stop, word))
+        run.append(Token(kind, start, stop, norm_word(word) if kind == "W" else word))
         last = stop + dotted_now
         dotted = dotted_now
     if run:

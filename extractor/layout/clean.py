@@ -18,25 +18,25 @@ _SPACED = re.compile(r"(?<![\w.])[^\W\d_](?: [^\W\d_]){3,}(?![\w.])")
 _SPACED_INNER = re.compile(r" [^\W\d_] [^\W\d_] ")
 _RUN = re.compile(r"\S+(?: \S+)*")
 _GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[\t ]*|[ ]*\|[ ]*")
-_GAP_SIGNS = ("   ", "\t", "|", "\u00a0")
 _BREAK = re.compile(r"(?<=[^\W\d_])[-¬\u00ad‐]$")
 _HYPHENS = "-¬\u00ad‐"
 _LAST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST = re.compile(r"[^\W\d_]+")
 
 
-def litter(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)  # several questions are asked of the same line
+def litter(text: str) -> tuple[tuple[int, int], ...]:
     """Return the slices of a line that are litter or the inner blanks of letter-spaced words."""
     found = [m.span() for m in _LITTER.finditer(text)] if _LITTER_SIGN.search(text) else []
     if _SPACED_INNER.search(text):
         for spaced in _SPACED.finditer(text):
             found += [(i, i + 1) for i in range(spaced.start() + 1, spaced.end(), 2)]
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=4096)
 def closed(text: str) -> str:
-    """Return a line with its litter out and letter-spacing closed (several questions ask it of the same line).
+    """Return a line with its litter out and letter-spacing closed.
 
     >>> closed("Р Е Ш И Л И: **1.** Принять")
     'РЕШИЛИ: 1. Принять'
@@ -75,7 +75,7 @@ class Builder:
 
     def add(self, text: str, start: int, *, separator: str = " ") -> None:
         """Append ``text``, which stands at ``start`` of the source, after a separator (or joined to a broken word)."""
-        joined = self._join_word(text) if self.chars else True
+        joined = separator == " " and self._join_word(text) if self.chars else True  # a cell's hyphen breaks no word
         if not joined:
             self._put(separator)
         last, spaced = 0, _spaced_blanks(text)
@@ -147,7 +147,7 @@ def split_cells(text: str) -> list[tuple[int, int]]:
     >>> [("Секретарь      И. Бушуев"[a:b]) for a, b in split_cells("Секретарь      И. Бушуев")]
     ['Секретарь', 'И. Бушуев']
     """
-    if text and not any(sign in text for sign in _GAP_SIGNS):
+    if text and not ("   " in text or "\t" in text or "|" in text or "\u00a0" in text):
         return [(0, len(text))]
     cells, position = [], 0
     rows = text.count("\t") > 2 and len(_GAP.findall(text)) > 1

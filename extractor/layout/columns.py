@@ -72,7 +72,7 @@ def split_columns(lines: Sequence[Line]) -> Iterator[Chunk]:
 def _header(line: Line) -> int | None:
     """Column at which the right-hand heading begins, or None."""
     text = closed(line.text)
-    if not _WIDE.search(text):
+    if not ("  " in text or "|" in text or "\t" in text):
         return None
     found = _HEADER.fullmatch(fold(text, old=False))
     if not found or not _WIDE.search(text, found.start("space"), found.end("space")):
