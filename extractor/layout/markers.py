@@ -49,7 +49,7 @@ def read_marker(text: str) -> Marker | None:
     >>> read_marker("— принять к сведению").style
     '-'
     """
-    if text[:4].isalpha() and text[1].islower() and len(text) > 3:
+    if len(text) > 3 and text[:4].isalpha() and text[1].islower():
         return None  # a word of four letters, as most lines begin: no marker has one
     found = _MARKER.match(text)
     if not found or found.group("skip") or _DATE.match(text):
