@@ -75,7 +75,7 @@ class Builder:
 
     def add(self, text: str, start: int, *, separator: str = " ") -> None:
         """Append ``text``, which stands at ``start`` of the source, after a separator (or joined to a broken word)."""
-        joined = self._join_word(text) if self.chars else True
+        joined = separator == " " and self._join_word(text) if self.chars else True  # a hyphen before a gap breaks no word
         if not joined:
             self._put(separator)
         last, spaced = 0, _spaced_blanks(text)
