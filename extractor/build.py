@@ -33,6 +33,11 @@ def decide(findings: Iterable[Finding]) -> dict[str, tuple[Finding, list[Finding
     return out
 
 
+def _without_tabs(value: Any) -> Any:
+    """A gap between cells is one blank in a value."""
+    return re.sub(r" *\t[\t ]*", " ", value) if isinstance(value, str) and "\t" in value else value
+
+
 class _Writer:
     """Walks drafts and writes plain values and their evidence."""
 
@@ -46,7 +51,7 @@ class _Writer:
             if draft.value is None or draft.value == "":
                 return None
             self.evidence[pointer] = [self._slice(span, draft.rule) for span in (self._joined(draft.spans) if len(draft.spans) > 1 else draft.spans)]
-            return draft.value
+            return _without_tabs(draft.value)
         if isinstance(draft, dict):
             return {key: self.write(value, f"{pointer}/{key}") for key, value in draft.items()}
         if isinstance(draft, (list, tuple)):
