@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +10,16 @@ from extractor.build import build, decide
 from extractor.checks import find_doubts
 from extractor.errors import NoProtocol
 from extractor.fields.archive import read_archive
-from extractor.fields.attendance import read_attendance, read_officers
+from extractor.fields.attachments import read_attachments
+from extractor.fields.attendance import read_attendance
 from extractor.fields.heading import read_heading
 from extractor.fields.matters import read_matters
+from extractor.fields.officers import read_officers
 from extractor.fields.passages import Passage
 from extractor.fields.sections import divide_sections
-from extractor.fields.signatures import read_attachments, read_signatures
+from extractor.fields.signatures import read_signatures
 from extractor.layout.outline import outline
-from extractor.layout.protocols import divide
+from extractor.layout.protocols import divide, is_minutes
 from extractor.markup import Markup
 from extractor.model import Finding, Part, Source
 from extractor.reading import read
@@ -65,7 +66,7 @@ def read_part(part: Part, rules: Rules, *, with_text: bool = False) -> Reading |
     attendance = read_attendance(markup, passages)
     heading = read_heading(markup, passages)
     settled = decide([*heading.findings, *attendance.findings])
-    if not _is_protocol(part, passages, settled, matters.decisions, attendance.attendees):
+    if not is_minutes(part, [p.section for p in passages if p.opens], len(matters.decisions), len(attendance.attendees)):
         return None
     fields = {
         **{name: best for name, (best, _) in settled.items()},
@@ -87,9 +88,3 @@ def read_part(part: Part, rules: Rules, *, with_text: bool = False) -> Reading |
     generator = {"program": f"extractor {__version__}", "rules": f"sha256 {rules.version}"}
     record = build(part, fields, doubts, generator=generator, with_text=with_text)
     return Reading(record, part, tuple(passages), {name: tuple(lost) for name, (_, lost) in settled.items() if lost})
-
-
-def _is_protocol(part: Part, passages: Sequence[Passage], settled: object, decisions: Sequence[object], attendees: Sequence[object]) -> bool:
-    from extractor.layout.protocols import is_minutes
-
-    return is_minutes(part, [p.section for p in passages if p.opens], len(decisions), len(attendees))

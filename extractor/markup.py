@@ -9,11 +9,11 @@ from extractor.language.era import guess_year
 from extractor.language.names import NameMention, read_names
 from extractor.language.times import TimeMention, find_times
 from extractor.model import Block, Part
-from extractor.rules import FILLER, MASKS, Rules
+from extractor.rules import Rules
 
 
 class Markup:
-    """Mentions of a part, by block, and its lines for the rules; nothing is computed before it is asked for."""
+    """Mentions of a part, by block; nothing is computed before it is asked for."""
 
     def __init__(self, part: Part, rules: Rules) -> None:
         self.part = part
@@ -21,7 +21,6 @@ class Markup:
         self._names: dict[tuple[int, bool], list[NameMention]] = {}
         self._dates: dict[int, list[DateMention]] = {}
         self._times: dict[int, list[TimeMention]] = {}
-        self._lines: dict[int, str] = {}
         self._model: dict[int, list[NameMention]] = {}
         self._keep: list[Block] = []
         self._known: list[NameMention] | None = None
@@ -60,21 +59,6 @@ class Markup:
             self._keep.append(block)
             self._times[id(block)] = find_times(block.text, block.norm)
         return self._times[id(block)]
-
-    def line(self, block: Block) -> str:
-        """The normal form of a block with each person, date and worded time as one padded symbol."""
-        if id(block) not in self._lines:
-            self._keep.append(block)
-            self._lines[id(block)] = self._mask(block)
-        return self._lines[id(block)]
-
-    def _mask(self, block: Block) -> str:
-        spans = [("date", d.start, d.stop) for d in self.dates(block) if d.rule != "date.year"]
-        spans += [("person", n.start, n.stop) for n in self.names(block)]
-        line = list(block.norm)
-        for kind, start, stop in sorted(spans, key=lambda s: s[1]):
-            line[start:stop] = [MASKS[kind], *[FILLER] * (stop - start - 1)]
-        return "".join(line)
 
     def known_names(self) -> Sequence[NameMention]:
         """Every name of the part that stands with initials or a given name, as written."""

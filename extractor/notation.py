@@ -14,10 +14,6 @@ from functools import lru_cache
 from extractor.language import normal_re
 from extractor.language.fold import fold
 
-#: Symbols that stand for a recognised mention in a line: the first character, then its filler.
-MASKS = {"person": "\ue000", "date": "\ue002", "time": "\ue004"}
-FILLER = "\ue00f"
-
 _NUMERAL = (
     r"(?:(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят|(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцат|двадцат|тридцат)[а-я]{1,4}"
     r"|один|одн[аоу]|два|две|три|четыре|семь|восемь)"

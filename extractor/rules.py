@@ -1,9 +1,8 @@
 """Rule files → compiled rules.
 
 A rule is data: a pattern in a small notation (see ``rules/README.md``), the field it reads, its
-examples and counter-examples. Patterns run over the normal form of a block (``language.fold``), where
-recognised persons, dates and times stand as one symbol each, padded to their length, so that a
-match has the offsets of the text.
+examples and counter-examples. Patterns run over the normal form of a block (``language.fold``), which
+has the length of the text, so that a match has the offsets of the text.
 """
 
 from __future__ import annotations
@@ -17,8 +16,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import BrokenRule
-from extractor.notation import FILLER as FILLER
-from extractor.notation import MASKS as MASKS
 from extractor.notation import PatternError
 from extractor.notation import compile_pattern as compile_pattern
 from extractor.rulelines import Lines, read_entries

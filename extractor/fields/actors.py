@@ -142,7 +142,7 @@ class Actors:
         tags = cases(word[0])
         if "datv" in tags and "accs" not in tags:
             return "sure"
-        if word[0].endswith(("ого", "его", "ом", "ем", "ым", "ом")) and is_known(word[0]) and "datv" not in tags:
+        if word[0].endswith(("ого", "его", "ом", "ем", "ым")) and is_known(word[0]) and "datv" not in tags:
             return "no"
         return "maybe"
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.fields.deadlines import read_deadline
 from extractor.fields.duties import find_infinitives
 from extractor.fields.people import trim
-from extractor.fields.responsible import read_responsible
 from extractor.language import normal_re as re
 from extractor.language.morphology import parses
 from extractor.markup import Markup
 from extractor.model import Block, Finding
-
-__all__ = ["cut_meta", "read_deadline", "read_responsible", "split_responsible"]
 
 Slice = tuple[int, int]
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from extractor.fields.counts import count_absent, count_lines, count_present, read_membership
 from extractor.fields.entries import Context, Entry, Label, entry_draft
 from extractor.fields.listing import read_list
-from extractor.fields.officers import read_officers
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, trim
 from extractor.fields.roles import Body, is_event, label_role
@@ -16,8 +15,6 @@ from extractor.fields.rows import compose_rows, is_column_head, read_row
 from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Block, Finding
-
-__all__ = ["Attendance", "read_attendance", "read_officers"]
 
 _WITNESS = re.compile(r"(?<!\w)(?:в присутствии|при участии)(?= )")
 _SECRETARY = re.compile(r"(?:заседани|собрани|сход|совещани|сесси)\w* (?:открыт|начал|открыл|веде?т|вел|правомоч|состоял|объявл)|(?:председ|предс|секр)\. |(?:секретар\w+|председател\w+) (?:избран|выбран)|секретар\w+ ?[:–-]|председател\w+ ?[:–-]")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.fields.assignments import read_deadline, split_responsible
+from extractor.fields.assignments import split_responsible
+from extractor.fields.deadlines import read_deadline
 from extractor.fields.people import trim
 from extractor.fields.task_table import read_columns
 from extractor.fields.tree import Decision, DecisionTree
@@ -33,7 +34,7 @@ def read_group(markup: Markup, group: Group) -> list[Decision]:
     tree = DecisionTree(markup)
     for block, start in group.entries:
         tree.add(block, start)
-    decisions = tree.finish()
+    decisions = tree.roots
     for decision in decisions:
         for one in decision.walk():
             one.item = group.item if one is decision else None

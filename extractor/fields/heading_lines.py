@@ -113,11 +113,11 @@ def is_named_number(norm: str, at: int) -> bool:
 
 
 #: No line of a heading is longer; what lies beyond is not looked at, so that time stays linear.
-_LONGEST = 2000
+LONGEST = 2000
 
 
 def _holes(markup: Markup, block: Block) -> list[tuple[int, int, str]]:
-    norm = tabbed(block)[:_LONGEST]
+    norm = tabbed(block)[:LONGEST]
     out: list[tuple[int, int, str]] = []
     title = TITLE.search(norm)
     if title:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.fields.people import Draft, person_draft, trim
+from extractor.fields.people import Draft, person_draft, trim, without_titles
 from extractor.fields.speakers import opens_as_noun, role_like
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
@@ -40,18 +40,14 @@ def heard_people(markup: Markup, block: Block, start: int) -> list[Draft]:
         rest = block.norm[first.stop : stop].strip(" .:,")
         if lead["noun"] and ":" not in block.norm[lead.start() : lead.end()] and first.rule == "name.bare" and rest and not re.match(r"(?:о|об|по) ", rest):
             return []
-        post = trim(block.text, lead.end(), first.start, " \t,;:–—-")
-        title = re.search(r"(?:(?:т\. ?т|тт|т|тов|гр)\.?[ ]*)$", block.norm[slice(*post)])
-        post = trim(block.text, post[0], post[0] + title.start(), " \t,;:–—-") if title and (title.start() == 0 or not block.norm[post[0] + title.start() - 1].isalnum()) else post
+        post = trim(block.text, lead.end(), without_titles(block, lead.end(), first.start), " \t,;:–—-")
         behind = post_behind(block, first, stop)
         case = "gent" if lead["noun"] and ":" not in block.norm[lead.start() : lead.end()] else "nomn"
         return [person_draft(markup, block, first, case=case, position=post if post[0] < post[1] else behind, rule="discussion.heard")]
     if first.start - start <= 60 and is_only_post(block.norm[start : first.start]):
         verb = re.match(rf"[ ,]*(?:\([^)]{{2,60}}\)|[^.:;]{{0,60}}?)?[ ,–—-]*{_TOLD}(?!\w)", block.norm[first.stop :])
         if verb:
-            post = trim(block.text, start, first.start, " \t,;:–—-")
-            title = re.search(r"(?:(?:т\. ?т|тт|т|тов|гр)\.?[ ]*)$", block.norm[slice(*post)])
-            post = trim(block.text, post[0], post[0] + title.start(), " \t,;:–—-") if title and (title.start() == 0 or not block.norm[post[0] + title.start() - 1].isalnum()) else post
+            post = trim(block.text, start, without_titles(block, start, first.start), " \t,;:–—-")
             return [person_draft(markup, block, first, case="nomn", position=post if post[0] < post[1] else post_behind(block, first, stop), rule="discussion.heard")]
     for name in names:
         inner = re.search(rf"(?<!\w){_TOLD}[ :]+(?P<post>[^.:;]{{0,60}})$", block.norm[start : name.start])

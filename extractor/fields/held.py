@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.fields.heading_lines import Fragment, tabbed
+from extractor.fields.heading_lines import LONGEST, Fragment, tabbed
 from extractor.fields.passages import Passage
 from extractor.language import normal_re as re
 from extractor.language.dates import DateMention
@@ -47,7 +47,7 @@ def read_dates(markup: Markup, passages: Sequence[Passage], blocks: Sequence[Blo
 
 def _dated(block: Block, date: DateMention, index: int, titled: int | None, postal: bool) -> list[Finding]:
     """The findings that one date of the heading gives."""
-    if date.start > _LONGEST:
+    if date.start > LONGEST:
         return []
     rank = _rank(block, date, index, titled, postal)
     before = block.norm[max(0, date.start - 90) : date.start]
@@ -57,12 +57,8 @@ def _dated(block: Block, date: DateMention, index: int, titled: int | None, post
     return [replace(f, rule="heading.date_end.vote") if postal and f.field == "date_end" else f for f in found]
 
 
-#: A date further on in a block is none of a heading.
-_LONGEST = 2000
-
-
 def _rank(block: Block, date: DateMention, index: int, titled: int | None, postal: bool) -> int | None:
-    norm = tabbed(block)[: 2 * _LONGEST]
+    norm = tabbed(block)[: 2 * LONGEST]
     before = norm[max(0, date.start - 90) : date.start]
     line = norm[: date.start]
     if _DRAWN_UP.search(before):

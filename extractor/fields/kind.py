@@ -48,8 +48,7 @@ def read_number(lines: Sequence[Sequence[Fragment]], titled: int | None) -> Iter
         for place, fragment in enumerate(line):
             if fragment.kind != "number" or index != titled and not _own_number(line, place):
                 continue
-            norm = re.sub(r"^номер", "     ", fragment.norm)
-            found = re.search(r"(?P<v>(?:[а-я]{1,4}-(?=\d))?[\dзоivxх][\w./ -]*)", norm)
+            found = re.search(r"(?<![^\W\d_])(?P<v>(?:[а-я]{1,4}-(?=\d))?[\dзоivxх][\w./ -]*)", fragment.norm)
             if not found:
                 continue
             start, stop = trim(fragment.block.text, fragment.start + found.start("v"), fragment.start + found.end("v"), " \t\"»«.,")

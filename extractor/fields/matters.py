@@ -19,10 +19,11 @@ from extractor.fields.heard import (
 )
 from extractor.fields.links import link_decisions
 from extractor.fields.passages import Passage
-from extractor.fields.people import Draft, person_draft, trim
+from extractor.fields.people import Draft, person_draft, trim, without_titles
 from extractor.fields.speakers import read_speakers, role_like, split_report
 from extractor.fields.tree import Decision
-from extractor.fields.votes import covers_all, read_votes
+from extractor.fields.vote_sentences import covers_all
+from extractor.fields.votes import read_votes
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.language.sentences import first_sentence
@@ -127,7 +128,7 @@ class _Course:
             self._item().heard += people  # type: ignore[union-attr]
         if passage.rule.startswith("section.item.question") and not re.match(r"[ ]?[:.«\"-]|[ ]?(?:о|об)(?!\w)", block.norm[start:]):
             self.current = item_place(self.items, passage.number) or self.current
-            self._speech(block, start, "spoke")
+            self._say(block, start, "spoke")
             return
         if item_place(self.items, number) and number:
             self.current = item_place(self.items, number)
@@ -209,7 +210,7 @@ class _Course:
         if item is not None and item.rule == "agenda.heading" and not number:
             return False
         if not passage.opens and not number and not passage.rule.startswith("section.pair"):
-            return bool(self.items) is False and self.last_section == "heard" and self.current is None and len(block.text) > 3
+            return not self.items and self.last_section == "heard" and self.current is None and len(block.text) > 3
         return True
 
     def _matter(self, passage: Passage, start: int, number: str | None) -> None:
@@ -218,7 +219,6 @@ class _Course:
         stop = first_sentence(block.text, start)
         norm = block.norm
         names = sure_names(self.markup, block, start)
-        head = norm[start:stop].lstrip(" :-–—.")
         first = names[0] if names else None
         about = re.search(r"(?:[-–—,:]+ |, котор\w+ [\w ]{3,40}? )?(?<!\w)(?P<what>(?:о|об|обо) (?=[а-я\"«\d№])|по вопрос\w )", norm[first.stop : stop]) if first else None
         if first and first.start - start <= 70 and is_only_post(norm[start : first.start]):
@@ -237,15 +237,11 @@ class _Course:
             item.speakers += read_speakers(self.markup, block, stop + (len(rest.group()) - len(rest.group().lstrip(" .;"))), end)
             stop = end
         self._say(block, stop)
-        del head
 
     def _person_first(self, block: Block, start: int, stop: int, name: NameMention, about: int | None, number: str | None) -> None:
         """«Слушали: соискателя Черемных Д. В. – о рекомендации к защите»: the speaker, then the title."""
         left, right = trim(block.text, start, name.start, " \t,;:–—-")
-        title = re.search(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа)\.?[ ]*)$", block.norm[left:right])
-        if title and (title.start() == 0 or not block.norm[left + title.start() - 1].isalnum()):
-            right = left + title.start()
-            left, right = trim(block.text, left, right, " \t,;:–—-")
+        left, right = trim(block.text, left, without_titles(block, left, right), " \t,;:–—-")
         behind = re.match(r"[ ]?[,(][ ]?", block.text[name.stop : stop])
         post: tuple[int, int] | None = (left, right) if left < right else None
         if post is None and behind and about and about > name.stop + 6:
@@ -345,9 +341,6 @@ class _Course:
                 self.current = places[index]
 
     def _say(self, block: Block, start: int, role: str = "heard") -> None:
-        self._speech(block, start, role)
-
-    def _speech(self, block: Block, start: int, role: str) -> None:
         """Turns of speech: a name at the start of a line opens one, other lines go on with it."""
         left, right = trim(block.text, start, len(block.text), " \t;:")
         if left >= right or not re.search(r"\w", block.text[left:right]):

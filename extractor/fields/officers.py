@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.fields.entries import is_remark
 from extractor.fields.listed_names import merge_names
 from extractor.fields.passages import Passage
-from extractor.fields.people import Draft, Slice, person_draft, trim
+from extractor.fields.people import Draft, Slice, person_draft, trim, without_titles
 from extractor.fields.pieces import closing
 from extractor.fields.roles import role_of
 from extractor.fields.rows import compose_rows
@@ -30,7 +30,6 @@ _LEAD = re.compile(
     r"(?:[ъ]?[ ]?(?:[-–—:,]|\t)?[ ]?)(?:(?:заседани\w+|собрани\w+|совещани\w+|сход\w*|сесси\w+|встреч\w+|педсовет\w*|конференци\w+|семинар\w*|избран\w*|избирается|избрали|выбрали|выбран\w*|назначен\w*|единогласно|был\w*|является"
     r"|на собрании|комисси\w+|комитет\w*|совет\w*|правлени\w+|бюро|ппк|стк|вк|консилиум\w*|вел[аи]?|ведет|исполнял\w*|протокол|протокола)(?![\w-])[ ]?(?:[-–—:]|\t)?[ ]?){0,4}"
 )
-_TITLE = re.compile(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа|гг?)\.?[ ]*)$")
 _NO_POST = re.compile(r"(?:избран|избрали|избрать|выбра|вел(?!\w)|и секретарь|на засед|которого|заседани|собрани|единоглас|в президиум|по предложени|предложен|кандидатур|открыт|открыл|слушали|начало|повестк)")
 _STOP = re.compile(
     r"(?<=[а-яё)»]{2})[.;][ ]+(?=[А-ЯЁ])|(?<=[А-ЯЁ]\.)[.;]?[ ]+(?=(?:Присут|Секр|Засед|Собр|Повест|Слуш|Кворум|Отсут|Счетн|Протокол|В ))|;|(?<=\w)\.$|, (?=присутств|в присутств|при участии|в счетн|счетн)"
@@ -178,9 +177,7 @@ def _post_before(block: Block, start: int, stop: int) -> Slice | None:
     """The post between the office and the name: «под председательством уѣзднаго предводителя дворянства»."""
     lead = _LEAD.match(block.norm, start, stop)
     left, right = lead.end() if lead else start, stop
-    title = _TITLE.search(block.norm, left, right)
-    if title and (title.start() == left or not block.norm[title.start() - 1].isalnum()):
-        right = title.start()
+    right = without_titles(block, left, right)
     left, right = trim(block.text, left, right, " \t,;:–—-/|_(")
     norm = block.norm[left:right]
     if left >= right or not re.search(r"[а-я]{3}|к\.|д\.", norm) or role_of(norm)[1] or _NO_POST.match(norm):

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from extractor.fields.roles import role_of
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention, set_nominative
 from extractor.markup import Markup
 from extractor.model import Block, Finding
-
-__all__ = ["Draft", "Slice", "person_draft", "role_of", "trim"]
 
 Slice = tuple[int, int]
 Draft = dict[str, Any]
@@ -37,6 +34,23 @@ def trim(text: str, start: int, stop: int, edge: str = _EDGE) -> Slice:
 
 def _is_abbreviation(text: str) -> bool:
     return bool(re.search(r"(?:^|[\s.«\"(-])(?:[А-ЯЁA-ZІѲ]|г|гг|р|руб|преп|отд|инж|зав|зам|акад|коп|им|проф|доц|канд|чел|экз|млн|тыс|проц|ул|стр|т\. ?п|т\. ?д|н|др|пр|ст|св|о|б|в|ч|л|д-р)\.$", text))
+
+
+_TITLES = re.compile(
+    r"(?<!\w)(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа|г-ка|гр-ка|гр-н|гражд|граждан\w+|господин\w*|гг|г)\.?[ ]*)+$"
+)
+
+
+def without_titles(block: Block, start: int, stop: int) -> int:
+    """Return where the words before a name end, its titles («т.», «гр-ка») left off.
+
+    >>> from extractor.layout.outline import outline
+    >>> from extractor.model import Source
+    >>> without_titles(outline(Source("п.txt", "завхоз т. Скок"))[0], 0, 10)
+    7
+    """
+    found = _TITLES.search(block.norm, start, stop)
+    return found.start() if found else stop
 
 
 _MANY = 200

@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.fields.listed_names import names_in_list
+from extractor.fields.people import Slice, without_titles
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.markup import Markup
 from extractor.model import Block
 
-Slice = tuple[int, int]
-
 _ABBREVIATED = re.compile(
     r"(?:^|[\s,(/;:.-])(?:[а-я]|тт|тов|гр|гг|зав|зам|нач|пом|гл|инж|ст|мл|проф|доц|отв|пред|предс|секр|ген|муз|чл|канд|им|техн|экон|мед|пед|уч|преп|инсп|комм|упр|дир|учит|восп"
     r"|дер|пос|обл|ул|корп|кв|стр|руб|чел|свящ|прот|архит|землем|сел|волост|губ|воен|полит|спец|адм|хоз|рук|уполн|бух|бухг|тех|юр|науч|д-р|б/п|нпо|шт|лаб|каф|фак|ин-та|акад|асп|студ|мин|деп|сотр)$"
 )
-_TITLE = re.compile(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа|г-ка|гр-ка|гр-н|гражд|граждан\w+|господин\w*|гг|г)\.?[ ]*)+$")
 _JOINER = re.compile(r"(?:,? ?(?:а также|а именно|и именно|также|в том числе|в т\. ?ч\.|из них|из коих|и|да|плюс))+ (?=\S)")
 _DASH = re.compile(r"(?<=\s)-+(?=\s|[а-я\"(]|$)|-(?= )|-$")
 
@@ -89,7 +87,7 @@ class _Cutter:
 
     def __init__(self, block: Block, names: Sequence[NameMention], start: int, stop: int, labels: frozenset[int]) -> None:
         self.labels = labels
-        self.text, self.norm = block.text, block.norm
+        self.block, self.text, self.norm = block, block.text, block.norm
         self.names = {n.start: n for n in names}
         self.starts = sorted(self.names)
         self.start, self.stop = start, stop
@@ -132,9 +130,7 @@ class _Cutter:
     def _flush(self, stop: int, *, title: bool) -> Iterator[Piece]:
         """Give out the words gathered so far, without a title («т.») before a name."""
         start = self.begin
-        found = _TITLE.search(self.norm, start, stop) if title else None
-        if found and (found.start() == start or not self.norm[found.start() - 1].isalnum()):
-            stop = found.start()
+        stop = without_titles(self.block, start, stop) if title else stop
         while start < stop and self.text[start] in " \t,;:.–—-|_•*>":
             start += 1
         while stop > start and (self.text[stop - 1] in " \t,;:–—-|_" or self.text[stop - 1] == ")" and "(" not in self.text[start:stop]):

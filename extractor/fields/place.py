@@ -103,7 +103,7 @@ def _in_tail(title: Sequence[Part]) -> Iterator[Finding]:
     """The place that ended the title: «…, состоявшегося в столовой фабрики»."""
     for block, _, stop in title:
         tail = re.match(r"[ ,]+(?:состоявш|проходивш|происходивш|бывш|проведенн)\w+ (?:в|во|на) (?P<p>[а-я][^,;:\d]{3,90})", block.norm[stop:])
-        if tail and not re.match(r"(?:очн|заочн|форм)", tail["p"]) and ROOM.match(tail["p"][:3] + tail["p"][3:]) or tail and IN_ROOM.search(tail.group()):
+        if tail and (ROOM.match(tail["p"]) and not re.match(r"(?:очн|заочн|форм)", tail["p"]) or IN_ROOM.search(tail.group())):
             yield from _finding(block, *trim(block.text, stop + tail.start("p"), stop + tail.end("p")), 6, "heading.place.tail")
 
 

@@ -234,7 +234,7 @@ class _Reader(Actors):
             if word is None or "datv" not in cases(word[0]) or self._governed(left, name.start):
                 continue
             rest = self.block.norm[name.stop : right]
-            if verb[1] < name.start and re.match(r"[ ]*(?:$|[,;])", rest) and not re.search(r"[,;]|(?<!\w)(?:у|с|к|от|для|для|и) ", self.block.norm[verb[1] : name.start]) and (name.start <= verb[1] + 1 or "accs" not in cases(word[0])):
+            if verb[1] < name.start and re.match(r"[ ]*(?:$|[,;])", rest) and not re.search(r"[,;]|(?<!\w)(?:у|с|к|от|для|и) ", self.block.norm[verb[1] : name.start]) and (name.start <= verb[1] + 1 or "accs" not in cases(word[0])):
                 return list(self._split(name.start, name.stop, "responsible.dative"))
             if left < name.start and name.stop <= verb[0] and not self.block.norm[name.stop : verb[0]].strip() and not re.search(r"[,;]", self.block.norm[left : name.start]):
                 return list(self._split(name.start, name.stop, "responsible.dative"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.fields.attachments import read_attachments
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, person_draft, trim
 from extractor.fields.signing import OFFICE_WORD, find_signed, signers
@@ -14,8 +13,6 @@ from extractor.language.mention import NameMention
 from extractor.layout.join import join_blocks
 from extractor.markup import Markup
 from extractor.model import Block
-
-__all__ = ["read_attachments", "read_signatures"]
 
 _NOISE = re.compile(r"(?:(?<!\w)п\. ?п\.|п/п|/?\(?\[?подпис\w*(?:[, ]+печать| неразборчива)?\]?\)?/?(?!ал|ы)|\[[^\]]{0,40}\]|\(?печать\)?|\(?м\. ?п\.\)?|_+|\(?роспись\)?|собственноручно|\(?подп\.\)?)")
 _CERTIFIED = re.compile(r"(?:с подлинн\w+ (?:сверено|верно)|верно|выписка верна|копия верна|выписка из протокола верна|протокол верен|выписку? (?:сделал|составил)\w*)[ :,.]*")

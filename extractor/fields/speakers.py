@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.fields.people import Draft, Slice, person_draft, role_of, trim
+from extractor.fields.people import Draft, Slice, person_draft, trim, without_titles
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.markup import Markup
@@ -104,9 +104,7 @@ def _gap_start(block: Block, start: int, stop: int) -> int:
 
 def _post_before(block: Block, start: int, name: NameMention) -> Slice | None:
     left, right = start, name.start
-    title = re.search(r"(?:(?:т\. ?т|тт|т|тов|товарищ\w*|гр|г-н|г-жа|гласн\w+)\.?[ ]*)$", block.norm[left:right])
-    if title and (title.start() == 0 or not block.norm[left + title.start() - 1].isalnum()) and not title.group().startswith("гласн"):
-        right = left + title.start()
+    right = without_titles(block, left, right)
     left, right = trim(block.text, left, right, " \t,;:–—-/|(")
     joined = re.match(r"и ", block.norm[left:right])
     left += joined.end() if joined else 0
@@ -128,7 +126,7 @@ def _post_behind(block: Block, start: int, stop: int, styled_before: bool) -> Sl
     left, right = trim(block.text, begin, stop, " \t,;:.–—-/|)" if found[1] != "(" else " \t,;:")
     while right < stop and block.text[right] == "." and re.search(r"(?:^|[ .])[А-ЯЁа-яё]{1,2}$", block.text[left:right]):
         right += 1
-    if left >= right or not re.search(r"[а-я]{2}", block.norm[left:right]) or role_of(block.norm[left:right])[1] and False:
+    if left >= right or not re.search(r"[а-я]{2}", block.norm[left:right]):
         return None
     return left, right
 

@@ -82,7 +82,7 @@ def _before_word(lines: Sequence[Sequence[Fragment]], titled: int) -> list[Part]
     for index in range(titled, max(-1, titled - 4), -1):
         words = same if index == titled else [f for f in lines[index] if f.kind == "text"]
         for fragment in words:
-            start = _event_start(fragment)
+            start = event_start(fragment)
             if start is not None:
                 out = [_part(fragment._replace(start=start))]
                 for more in lines[index + 1 : titled + 1]:
@@ -91,19 +91,14 @@ def _before_word(lines: Sequence[Sequence[Fragment]], titled: int) -> list[Part]
     return []
 
 
-def _event_start(fragment: Fragment) -> int | None:
-    """Where an event in the nominative (or the genitive that opens a line) begins in a fragment."""
+def event_start(fragment: Fragment) -> int | None:
+    """Where the title begins inside a line above the title word: at an event in the nominative, or one that opens the line."""
     if len(fragment.text) > 300 or LABEL.match(fragment.norm) and not KIND.match(fragment.norm):
         return None
     if _EVENT_FIRST.match(fragment.norm) and not re.match(r"[\w ]*собрание *$", fragment.norm):
         return fragment.start
     inner = re.search(r"(?<=[\w»\"] )(?:(?:расширенное|общее|очередное|внеочередное|рабочее|производственное|оперативное|родительское|отчетное|отчетно-выборное|аппаратное|открытое|закрытое) ){0,2}(?:совещание|заседание|собрание|конференция|планерка)(?= (?:с|при|по|членов|у|об|о)(?!\w))", fragment.norm)
     return fragment.start + inner.start() if inner else None
-
-
-def event_start(fragment: Fragment) -> int | None:
-    """Where the title begins inside a line above the title word, if it does."""
-    return _event_start(fragment)
 
 
 def _plain(fragment: Fragment) -> bool:

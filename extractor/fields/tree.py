@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.fields.assignments import cut_meta, read_deadline, read_responsible, split_responsible
+from extractor.fields.assignments import cut_meta, split_responsible
+from extractor.fields.deadlines import read_deadline
 from extractor.fields.people import Draft, trim
-from extractor.fields.votes import (
-    covers_all,
-    covers_group,
-    find_vote_sentences,
-    is_rejected,
-    is_vote_sentence,
-    merge_votes,
-    points_of,
-    read_votes,
-    vote_head,
-)
+from extractor.fields.responsible import read_responsible
+from extractor.fields.vote_sentences import covers_all, covers_group, find_vote_sentences, is_rejected, is_vote_sentence, vote_head
+from extractor.fields.votes import merge_votes, points_of, read_votes
 from extractor.language import normal_re as re
 from extractor.layout.markers import find_run_on, ordinal, read_marker
 from extractor.markup import Markup
@@ -26,7 +19,7 @@ from extractor.model import Block, Finding
 _EMPTY = Finding(None, (), "")
 
 
-@dataclass
+@dataclass(eq=False)
 class Decision:
     """A decision while it is read."""
 
@@ -39,7 +32,6 @@ class Decision:
     votes: dict[str, Finding] | None = None
     items: list[Decision] = field(default_factory=list)
     item: str | None = None
-    item_spans: tuple[tuple[int, int], ...] = ()
     rule: str = "decision.point"
     labelled: bool = False
     indent: int = 0
@@ -143,7 +135,7 @@ class DecisionTree:
         if not self.roots:
             return False
         last = self.stack[-1] if self.stack else self.roots[-1]
-        top = self._top(last)
+        top = self.stack[0] if self.stack else last
         holders = [d for one in self.roots for d in one.walk() if d.votes]
         if self._vote_by_points(block, start):
             return True
@@ -170,12 +162,6 @@ class DecisionTree:
 
     def _closes(self, block: Block, top: Decision) -> bool:
         return block.indent <= top.indent or block.gap > 1
-
-    def _top(self, decision: Decision) -> Decision:
-        for root in self.roots:
-            if decision in root.walk():
-                return root
-        return decision
 
     def _meta_line(self, block: Block, start: int) -> bool:
         """«Срок: …», «Отв.: …» on a line of its own belong to the decision above."""
@@ -252,12 +238,11 @@ class DecisionTree:
         if not decision.text:
             return
         for part, left, right in decision.text[-len(kept):] if kept else ():
-            if not decision.labelled:
-                for one in read_responsible(self.markup, part, left, right):
-                    decision.responsible.append(one)
-            elif decision.labelled:
-                extra = read_responsible(self.markup, part, left, right)
-                decision.responsible = [*[e for e in extra if all(e.value != r.value for r in decision.responsible)], *decision.responsible] if extra else decision.responsible
+            told = read_responsible(self.markup, part, left, right)
+            if decision.labelled:  # who is told in the words comes before those under the label
+                decision.responsible = [*(t for t in told if all(t.value != r.value for r in decision.responsible)), *decision.responsible]
+            else:
+                decision.responsible += told
             if decision.deadline is None:
                 decision.deadline = read_deadline(self.markup, part, left, right)
 
@@ -336,10 +321,6 @@ class DecisionTree:
         del self.stack[depth:]
         (self.stack[-1].items if self.stack else self.roots).append(decision)
         self.stack.append(decision)
-
-    def finish(self) -> list[Decision]:
-        """Return the roots; a bare clause of resolution («Рекомендовать:») keeps its items."""
-        return self.roots
 
 
 def _minus(kept: list[tuple[int, int]], holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

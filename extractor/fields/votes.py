@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.fields.vote_sentences import covers_all, covers_group, find_vote_sentences, is_rejected, is_vote_sentence, vote_head
 from extractor.language import normal_re as re
 from extractor.language.numerals import CARDINALS, read_number
 from extractor.model import Block, Finding
-
-__all__ = ["covers_all", "covers_group", "find_vote_sentences", "is_rejected", "is_vote_sentence", "merge_votes", "points_of", "read_votes", "vote_head"]
 
 Votes = dict[str, Finding]
 
