@@ -68,16 +68,6 @@ class Piece(NamedTuple):
     stop: int
 
 
-class Mention(NamedTuple):
-    """Something recognised in a block: kind (person, date, time, number …), offsets into the block's text."""
-
-    kind: str
-    start: int
-    stop: int
-    value: Any
-    rule: str
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list item, heading or table row with clean text and its place in the source.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.fields.passages import Passage
-from extractor.fields.people import Draft, trim
+from extractor.fields.people import Draft, trim, unquote
 from extractor.fields.speakers import LABEL, names_people, read_speakers, role_like, split_report, unique
 from extractor.language import normal_re as re
 from extractor.layout.markers import find_run_on, ordinal
@@ -41,16 +41,6 @@ class Item:
             "title": Finding(unquote(text), spans, self.rule),
             "speakers": unique(speakers),
         }
-
-
-def unquote(text: str) -> str:
-    """Leave off quotation marks that hold the whole title."""
-    if text[:1] in "«\"„“" and text[-1:] in "»\"“”" and (text.count("«") <= 1 or not re.search(r"»[^»]*«", text)):
-        inner = text[1:-1]
-        return inner if inner.count("«") == inner.count("»") else (inner if text.count("«") != text.count("»") else text)
-    if text[:1] in "«" and text.count("«") == text.count("»") + 1:
-        return text[1:]
-    return text
 
 
 def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:

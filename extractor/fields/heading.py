@@ -10,9 +10,9 @@ from extractor.fields.held import read_dates, read_times
 from extractor.fields.kind import read_kind, read_number
 from extractor.fields.organization import read_organization
 from extractor.fields.passages import Passage
-from extractor.fields.people import trim
+from extractor.fields.people import trim, unquote
 from extractor.fields.place import read_places
-from extractor.fields.title import find_title_line, read_title, title_finding, unquote
+from extractor.fields.title import find_title_line, read_title, title_finding
 from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Block, Finding, Warning_

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.fields.heading_lines import LABEL, LITTER, MEETING, TOWN, Fragment
-from extractor.fields.title import Part, event_start, join_parts, unquote
+from extractor.fields.people import unquote
+from extractor.fields.title import Part, event_start, join_parts
 from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Finding

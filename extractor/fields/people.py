@@ -32,6 +32,20 @@ def trim(text: str, start: int, stop: int, edge: str = _EDGE) -> Slice:
     return start, stop
 
 
+def unquote(text: str) -> str:
+    """Leave off quotation marks that hold the whole text, or that open it and never close.
+
+    >>> unquote("«Лес»"), unquote("«Лес» и «Поле»"), unquote("«Лес и поле")
+    ('Лес', '«Лес» и «Поле»', 'Лес и поле')
+    """
+    if text[:1] in "«\"„“" and text[-1:] in "»\"“”" and (text.count("«") <= 1 or not re.search(r"»[^»]*«", text)):
+        inner = text[1:-1]
+        return inner if inner.count("«") == inner.count("»") or text.count("«") != text.count("»") else text
+    if text[:1] == "«" and text.count("«") == text.count("»") + 1:
+        return text[1:]
+    return text
+
+
 def _is_abbreviation(text: str) -> bool:
     return bool(re.search(r"(?:^|[\s.«\"(-])(?:[А-ЯЁA-ZІѲ]|г|гг|р|руб|преп|отд|инж|зав|зам|акад|коп|им|проф|доц|канд|чел|экз|млн|тыс|проц|ул|стр|т\. ?п|т\. ?д|н|др|пр|ст|св|о|б|в|ч|л|д-р)\.$", text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.fields.heading_lines import EVENT, IN_ROOM, KIND, LABEL, LITTER, MEETING, ROOM, TITLE, TOWN, Fragment
-from extractor.fields.people import trim
+from extractor.fields.people import trim, unquote
 from extractor.language import normal_re as re
 from extractor.language.morphology import cases
 from extractor.markup import Markup
@@ -238,17 +238,6 @@ def join_parts(parts: Sequence[Part]) -> tuple[str, tuple[Span, ...]]:
     text = " ".join(block.text[start:stop] for block, start, stop in parts)
     text = re.sub(r"\s+", " ", text)
     return text.strip(), tuple(span for block, start, stop in parts for span in block.spans(start, stop))
-
-
-def unquote(text: str) -> str:
-    """Leave off quotes that embrace the whole text.
-
-    >>> unquote("«Лес»"), unquote("«Лес» и «Поле»")
-    ('Лес', '«Лес» и «Поле»')
-    """
-    if text[:1] in "«\"" and text[-1:] in "»\"" and not re.search(r"[«»\"]", text[1:-1]):
-        return text[1:-1]
-    return text
 
 
 def title_finding(parts: Sequence[Part]) -> Iterator[Finding]:
