@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from extractor.model import Block, Finding
 
 EDGE = " \t,;:–—-."
 TITLE = r"(?:(?:т\. ?т|тт|т|тов|тов-щ|гр|гр-ну|гр-ке|г|г-ну|г-же|господину|госпоже|товарищу|товарищам|гражданину|гражданке)\.? )"
+_TITLE = re.compile(TITLE)
 _POST = re.compile(r"(?:(?:и\. ?о|врио|вр\. ?и\. ?о|зам|пом|нач|зав|гл|ст|мл|пред|предс|секр|инж|дир|упр|уполн|воспит|уч|кл|рук|проф|доц|отв)(?:\. ?| ))+(?=[а-яё])")
 _NUMBER = re.compile(r"\d{1,3}(?:-?[а-я]{1,2})? (?=[а-я])")
 _MODAL = re.compile(r"(?:необходимо|нужно|следует|надлежит|надо|предстоит|вменяется в обязанность|обязательно|срочно|также|впредь|лично|вновь|снова|еще раз|немедленно|неукоснительно|строго|самим|самому|самой|вместе|совместно|не|и|же|всемерно|по возможности|в обязательном порядке|в срочном порядке|под расписку|в срок)$")
@@ -43,9 +45,12 @@ class Actors:
 
     def __init__(self, markup: Markup, block: Block, start: int, stop: int) -> None:
         self.block, self.start, self.stop = block, start, stop
+        self._starts: list[int] = []
         self.names = [_Name(n.start, n.stop) for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop and not self._common(n)]
+        self._starts = [n.start for n in self.names]
         more = [_Name(*m.span()) for m in _INITIALS.finditer(block.text, start, stop)]
-        self.names = sorted([*self.names, *(m for m in more if not any(n.start < m.stop and m.start < n.stop for n in self.names))])
+        self.names = sorted([*self.names, *(m for m in more if not self._names_in(m.start, m.stop))])
+        self._starts = [n.start for n in self.names]
         self.deadlines = [(a, b) for a, b, _ in find_deadlines(markup, block, start, stop)]
         self.deadlines += [(d.start, d.stop) for d in markup.dates(block) if d.rule != "date.year" and start <= d.start < stop]
 
@@ -74,7 +79,7 @@ class Actors:
         return word is not None and "datv" in cases(word[0])
 
     def _inside_name(self, at: int) -> bool:
-        return any(n.start < at < n.stop for n in self.names)
+        return any(n.start < at < n.stop for n in self._names_in(at, at + 1))
 
     def _certain(self, at: int, allowed: set[str] | None = None) -> bool:
         """A word that can be nothing but a dative, and does not stand inside a name."""
@@ -98,10 +103,17 @@ class Actors:
         text = self.block.text[left:at]
         return text.count("(") > text.count(")") or text.count("«") > text.count("»") or text.count("/") % 2 == 1
 
+    def _names_in(self, start: int, stop: int) -> list[_Name]:
+        """The names that reach into a slice (they do not overlap, so they end in the order in which they begin)."""
+        first = bisect_right(self._starts, start)
+        first -= first > 0 and self.names[first - 1].stop > start
+        return self.names[first : bisect_left(self._starts, stop)]
+
     def _name_at(self, at: int) -> _Name | None:
-        title = re.match(TITLE, self.block.norm[at:])
-        begin = at + (title.end() if title else 0)
-        return next((n for n in self.names if n.start in (at, begin, begin - 1) or n.start <= begin < n.stop and n.start >= at), None)
+        title = _TITLE.match(self.block.norm, at)
+        begin = title.end() if title else at
+        near = self._names_in(at - 1, begin + 1)
+        return next((n for n in near if n.start in (at, begin, begin - 1) or at <= n.start <= begin < n.stop), None)
 
     def _abbreviation(self, at: int) -> bool:
         """«ОМВД», «ООО «Сибвентиляция»», «ДРСУ»: letters that do not decline."""
@@ -128,7 +140,7 @@ class Actors:
             return "no"
         if self._abbreviation(at):
             bracket = re.search(r"[(/]", self.block.text[at:end])
-            return "sure" if bracket and any(n.start > at + bracket.start() for n in self.names if n.stop <= end) else "maybe"
+            return "sure" if bracket and any(n.start > at + bracket.start() and n.stop <= end for n in self._names_in(at, end)) else "maybe"
         found = self._word_strength(word[0], at, end)
         if found == "no" and post and post.end() < end:
             behind = re.match(r"[а-я-]{3,}", norm[post.end() : end])
@@ -171,7 +183,7 @@ class Actors:
             readings = parses(word)
             if any(p.pos == "NOUN" and p.case == "datv" for p in readings):
                 return True
-        return not self.block.norm[at:end].strip(EDGE) or bool(re.match(r" *[\d№\"(]", self.block.norm[at:end])) or any(n.start >= at and n.stop <= end for n in self.names)
+        return not self.block.norm[at:end].strip(EDGE) or bool(re.match(r" *[\d№\"(]", self.block.norm[at:end])) or any(n.start >= at and n.stop <= end for n in self._names_in(at, end))
 
     def _cut(self, begin: int, end: int) -> int:
         """Leave off what follows the actor's own words: a deadline, circumstances, adverbs, «необходимо»."""

@@ -49,6 +49,9 @@ class _Course:
         self.passages = passages
         self.items = read_agenda(markup, passages)
         self.listed = bool(self.items)
+        self.by_place: dict[str, Item] = {}
+        for index, item in enumerate(self.items, 1):
+            self.by_place.setdefault(item.number or str(index), item)
         self.current: str | None = None
         self.groups: list[Group] = []
         self.group: Group | None = None
@@ -100,13 +103,16 @@ class _Course:
         take_speakers(self.markup, item)
         self.items.append(item)
         self.current = number or str(len(self.items))
+        self.by_place.setdefault(self.current, item)
         return item
 
+    def _drop_last(self) -> None:
+        """Take back an item that turned out to have no title."""
+        item = self.items.pop()
+        self.by_place = {place: one for place, one in self.by_place.items() if one is not item}
+
     def _item(self) -> Item | None:
-        for index, item in enumerate(self.items, 1):
-            if (item.number or str(index)) == self.current:
-                return item
-        return None
+        return self.by_place.get(self.current) if self.current else None
 
     def _heading(self, passage: Passage) -> None:
         self.group = None
@@ -226,7 +232,7 @@ class _Course:
             return
         item = self._add_item(number, block, start, stop, "agenda.heard")
         if not item.title:
-            self.items.pop()
+            self._drop_last()
             return
         slashed = re.match(r"[ .;]*[(/]([^()/]{3,120})[)/]", block.text[stop:])
         if slashed and not item.speakers:

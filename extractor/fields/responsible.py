@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractor.fields import duties
@@ -111,7 +112,8 @@ class _Reader(Actors):
                 people, end = self._ordered(orders[at], begin, right)
                 out += people
                 begin = max(end, orders[at].end())
-                served = next((a for a, _ in verbs if a >= begin), -1) if people else -1
+                after = bisect_left(verbs, (begin, 0))
+                served = verbs[after][0] if people and after < len(verbs) else -1
             else:
                 if at != served:
                     out += self._acting(begin, (at, ends[at]), right, first)
@@ -229,7 +231,7 @@ class _Reader(Actors):
 
     def _working(self, left: int, verb: tuple[int, int], right: int) -> list[Finding]:
         """«подводы под хлеб нарядить Зюзину», «вопрос Мухину проработать»: a name beside a piece of work."""
-        for name in self.names:
+        for name in self._names_in(left, right):
             word = re.search(r"[а-я-]{3,}", self.block.norm[name.start : name.stop])
             if word is None or "datv" not in cases(word[0]) or self._governed(left, name.start):
                 continue
@@ -270,7 +272,7 @@ class _Reader(Actors):
 
     def _task(self, start: int, end: int) -> int:
         """Where the task begins that is given as a noun: «поручить Иванову | подготовку вечера», «возложить на завуча | учёт»."""
-        names = [n for n in self.names if start <= n.start < end]
+        names = [n for n in self._names_in(start, end) if start <= n.start]
         if names:
             last = names[0]
             for name in names[1:]:
