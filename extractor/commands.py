@@ -38,7 +38,7 @@ def explain_file(
     if part is None and len(readings) > 1:
         voice.say("other_parts", path=path, count=len(readings), part=reading.part.number)
     if html:
-        write_text(html, explain_html(reading, source))
+        write_text(html, explain_html(reading, source), read=[path])
         voice.say("written", path=html)
     elif field:
         show_explanation(explain(reading, source, field), source, rules, voice.lang)
@@ -73,11 +73,11 @@ def check_rule_files(folders: list[Path], voice: Voice) -> bool:
     for folder in folders:
         if not folder.is_dir():
             raise UnreadableFile(str(folder), detail=("такой папки с правилами нет", "there is no such folder of rules"))
-    problems = check_rules(folders)
+    problems = check_rules(folders, voice.lang)
     for problem in problems:
         voice.line(_sentence(problem))
     try:
-        rules = list(load_rules(folders).all())
+        rules = list(load_rules(folders, use=False).all())
         voice.say("checked", rules=len(rules), examples=sum(len(rule.yes) + len(rule.no) for rule in rules))
     except BrokenRule as error:  # what cannot be loaded cannot be counted
         if not problems:
@@ -95,7 +95,8 @@ def _sentence(problem: Any) -> str:
 
 def list_rules(folders: Sequence[Path]) -> None:
     """Print every rule on a line: a table for people, tabs for programs."""
-    rows = [(r.id, r.field, f"{r.file}:{r.line}", str(len(r.yes) + len(r.no))) for r in sorted(load_rules(folders).all(), key=lambda r: r.id)]
+    rules = sorted(load_rules(folders, use=False).all(), key=lambda rule: rule.id)
+    rows = [(r.id, r.field, f"{r.file}:{r.line}", str(len(r.yes) + len(r.no))) for r in rules]
     if not sys.stdout.isatty():
         print("\n".join("\t".join(row) for row in rows))
         return
@@ -127,7 +128,7 @@ def evaluate_records(
         for error in evaluation.errors:
             print(f"{error.document} {error.part} {error.field}: {show(error.gold, voice.lang)} → {show(error.got, voice.lang)}")
     if html:
-        write_text(html, render_html(evaluation, voice.lang))
+        write_text(html, render_html(evaluation, voice.lang), read=[records, *gold_dir.iterdir()])
         voice.say("written", path=html)
     if evaluation.ignored:
         voice.say("ignored", names=", ".join(evaluation.ignored))

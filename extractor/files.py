@@ -16,6 +16,7 @@ from extractor.errors import ExtractorError, NoProtocol, UnreadableFile, UsageEr
 #: What is read in folders unless ``--include`` says otherwise.
 TEXT_SUFFIXES = ("", ".txt", ".md")
 STDIN = "-"
+OVERWRITES = ("результат затёр бы прочитанный файл; назовите другой", "the result would overwrite a file that is read; name another")
 
 
 class NothingToRead(NoProtocol):
@@ -45,7 +46,7 @@ def find_files(names: Sequence[str], *, include: Sequence[str] = (), exclude: Se
         place = path if path == STDIN else os.path.abspath(path)
         if not reason and place in seen:
             reason = "skip_twice"
-        elif not reason and output is not None and _same(path, output):
+        elif not reason and output is not None and is_same_file(path, output):
             reason = _spare(path)
         if reason:
             found.skipped.append((path, reason))
@@ -120,12 +121,12 @@ def _fold(name: str) -> str:
 def _spare(path: str) -> str:
     """Leave the records of an earlier run out; any other file that the output would overwrite is a document."""
     if PurePath(path).suffix.lower() not in (".jsonl", ".json"):
-        raise UsageError(path, detail=("результат затёр бы сам документ; назовите другой файл (-o)",
-                                       "the result would overwrite the document; name another file (-o)"))  # fmt: skip
+        raise UsageError(path, detail=OVERWRITES)
     return "skip_output"
 
 
-def _same(path: str, output: Path) -> bool:
+def is_same_file(path: str, output: Path) -> bool:
+    """Tell whether a file that is read and one that is to be written are the same."""
     try:
         return path != STDIN and os.path.samefile(path, output)
     except OSError:

@@ -134,6 +134,11 @@ class _Check:
             if rule.id in seen:
                 first = seen[rule.id]
                 self.say(path, rule.line, rule.id, (f"такое имя уже есть: {first.file}:{first.line}", f"this id is taken: {first.file}:{first.line}"))
+            replaced = self.rules.get(rule.id)
+            if replaced and rule.id not in seen and replaced.field != rule.field:
+                at = f"{replaced.field} ({replaced.file}:{replaced.line})"
+                taken = f"имя занято правилом другого поля, {at}: оно пропало бы; назовите иначе", f"the id of a rule for {at}, which would be lost"
+                self.say(path, rule.line, rule.id, taken)
             seen[rule.id] = rule
             self.rules[rule.id] = rule
 
@@ -152,14 +157,7 @@ class _Check:
 
     def _form(self, rule: Rule) -> Iterator[Said]:
         """What is wrong with a rule before any example is tried."""
-        if rule.field not in FIELDS:
-            there = ", ".join(FIELDS)
-            yield f"неизвестное поле «{rule.field}»; есть: {there}", f"unknown field “{rule.field}”; there are: {there}"
-        if rule.field == "reason" and rule.value not in get_args(Reason):
-            there = ", ".join(get_args(Reason))
-            yield f"value = «{rule.value}»; у причины бывает: {there}", f"value = “{rule.value}”; of a reason it is one of: {there}"
-        if rule.field == "section.item" and "number" not in rule.regex.groupindex:
-            yield "в образце нет поля <number:NUMBER>, вопрос не узнать", "the pattern has no <number:NUMBER>, so the item cannot be told"
+        yield from find_useless(rule)
         if len(rule.yes) < LEAST_YES:
             count = len(rule.yes)
             yield f"примеров [[rule.yes]]: {count}, нужно не меньше {LEAST_YES}", f"[[rule.yes]]: {count}, at least {LEAST_YES} are needed"
@@ -168,6 +166,23 @@ class _Check:
         line = _slow_line(rule)
         if line:
             yield f"образец медленный: {line} знаков читает дольше {SLOW} с", f"the pattern is slow: {line} signs take it more than {SLOW} s"
+
+
+def find_useless(rule: Rule) -> Iterator[Said]:
+    """Say why a rule, though well written, can read nothing: an unknown field, a value or slot that its field does not take.
+
+    >>> from extractor.rules import load_rules
+    >>> [said for rule in load_rules().all() for said in find_useless(rule)]
+    []
+    """
+    if rule.field not in FIELDS:
+        there = ", ".join(FIELDS)
+        yield f"неизвестное поле «{rule.field}»; есть: {there}", f"unknown field “{rule.field}”; there are: {there}"
+    if rule.field == "reason" and rule.value not in get_args(Reason):
+        there = ", ".join(get_args(Reason))
+        yield f"value = «{rule.value}»; у причины бывает: {there}", f"value = “{rule.value}”; of a reason it is one of: {there}"
+    if rule.field == "section.item" and "number" not in rule.regex.groupindex:
+        yield "в образце нет поля <number:NUMBER>, вопрос не узнать", "the pattern has no <number:NUMBER>, so the item cannot be told"
 
 
 def _slow_line(rule: Rule) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.errors import BrokenRule, ExtractorError, UnreadableFile, UnwritableFile, UsageError
-from extractor.files import STDIN, Found, NothingToRead, fault_of
+from extractor.files import OVERWRITES, STDIN, Found, NothingToRead, fault_of, is_same_file
 from extractor.messages import OK, SOME_FAILED
 from extractor.voice import Voice
 
@@ -125,8 +125,11 @@ def read_source(path: str, encoding: str | None = None) -> Source:
     return dataclasses.replace(source, path=os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
-def load_rules(folders: Sequence[Path]) -> Rules:
-    """Load the rules; a folder that is not there and a file that is no UTF-8 are told before they are compiled."""
+def load_rules(folders: Sequence[Path], *, use: bool = True) -> Rules:
+    """Load the rules; a folder that is not there and a file that is no UTF-8 are told before they are compiled.
+
+    Where they are for ``use``, a rule that would never read anything is refused rather than passed over in silence.
+    """
     from extractor import rules
 
     for folder in folders:
@@ -135,11 +138,22 @@ def load_rules(folders: Sequence[Path]) -> Rules:
         for path in sorted([*folder.glob("*.toml"), *folder.glob("words/*.txt")]):
             _check_text(path)
     try:
-        return rules.load_rules(*folders)
+        loaded = rules.load_rules(*folders)
     except (KeyError, TypeError, AttributeError, ValueError) as error:  # TOML, but not in the shape of rules
         what = f"{type(error).__name__}: {error}"
         detail = (f"правила записаны не по образцу rules/README.md ({what})", f"not in the shape of rules/README.md ({what})")
         raise BrokenRule(", ".join(map(str, folders)), detail=detail) from error
+    if folders and use:
+        _refuse_useless(loaded)
+    return loaded
+
+
+def _refuse_useless(loaded: Rules) -> None:
+    from extractor.rulecheck import find_useless
+
+    for rule in loaded.all():
+        for ru, en in find_useless(rule):
+            raise BrokenRule(rule.file, line=rule.line, detail=(f"правило «{rule.id}»: {ru}", f"rule “{rule.id}”: {en}"))
 
 
 def _check_text(path: Path) -> None:
@@ -187,8 +201,10 @@ def _write(out: BinaryIO, records: Sequence[Record], pretty: bool, path: Path | 
         raise unwritable(path, error) from error
 
 
-def write_text(path: Path, content: str) -> None:
-    """Write a whole text file in UTF-8."""
+def write_text(path: Path, content: str, *, read: Sequence[str | Path] = ()) -> None:
+    """Write a whole text file in UTF-8; UsageError where that would overwrite a file that was ``read``."""
+    if any(is_same_file(str(name), path) for name in read):
+        raise UsageError(str(path), detail=OVERWRITES)
     try:
         path.write_text(content, encoding="utf-8")
     except OSError as error:

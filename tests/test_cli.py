@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import ROOT, call, run, write_folder
+from commandline import MINUTES, ROOT, call, run, write_folder
 from typer.main import get_command
 
 from extractor.cli import app
@@ -183,3 +183,16 @@ def test_the_voice_survives_streams_without_encoding(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     _prepare_streams()
+
+
+def test_a_page_never_overwrites_what_is_read(tmp_path: Path) -> None:
+    document = tmp_path / "а.txt"
+    document.write_text(MINUTES, encoding="utf-8")
+    refused = call("explain", document, "--html", document)
+    assert refused.code == 11 and "затёр бы прочитанный файл" in refused.err
+    assert document.read_text(encoding="utf-8") == MINUTES
+    found = tmp_path / "r.jsonl"
+    assert call("extract", document, "-o", found).code == 0
+    before = found.read_bytes()
+    assert call("evaluate", ROOT / "corpora", found, "--html", found).code == 11
+    assert found.read_bytes() == before

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
-from typing import Any
 
 import pytest
 from commandline import call, run, write_folder
@@ -54,28 +51,42 @@ def test_rules_list(tmp_path: Path) -> None:
     assert rows[0] == ["aaa", "reason", f"{rules / 'мои.toml'}:2", "1"] and len(rows) > 5
 
 
-@pytest.fixture()
-def problems(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The checker of rules, replaced: what it is to find."""
-    found: list[Any] = []
-    module = ModuleType("extractor.rulecheck")
-    module.check_rules = lambda folders: list(found)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "extractor.rulecheck", module)
-    return found
+GOOD = '''[[rule]]
+id = "сон"
+field = "reason"
+value = "other"
+pattern = "проспать"
+[[rule.yes]]
+text = "проспал"
+[[rule.yes]]
+text = "проспала"
+[[rule.no]]
+text = "спал"
+'''
 
 
-def test_rules_check(problems: list[Any], tmp_path: Path) -> None:
-    good = call("rules", "check")
-    assert good.code == 0 and good.err.startswith("проверено правил: ")
-    problems += [
-        SimpleNamespace(file="a.toml", line=7, rule="x", message="нет примеров"),
-        SimpleNamespace(file="b.toml", line=0, rule="", message="пусто"),
-    ]
-    bad = call("rules", "check", tmp_path)
-    assert bad.code == 19
-    assert bad.err.splitlines()[:2] == ["a.toml:7: x: нет примеров", "b.toml: пусто"] and bad.err.endswith("ошибок: 2\n")
+def test_rules_check(tmp_path: Path) -> None:
+    assert call("rules", "check").err.startswith("проверено правил: ")
+    good = call("rules", "check", rule_file(tmp_path / "good", GOOD))
+    assert (good.code, good.err.count("\n")) == (0, 1)
+    bad = call("rules", "check", rule_file(tmp_path / "bad", GOOD.replace('"reason"', '"reasons"')))
+    assert bad.code == 19 and f"{tmp_path / 'bad' / 'мои.toml'}:2: сон: неизвестное поле «reasons»" in bad.err
+    assert bad.err.endswith("ошибок: 1\n")
+    english = call("rules", "check", tmp_path / "bad", "--lang", "en")
+    assert "unknown field “reasons”" in english.err and "неизвестное" not in english.err
     assert call("rules", "check", tmp_path / "нет").code == 12
 
 
-def test_rules_check_says_what_cannot_be_loaded(problems: list[Any], tmp_path: Path) -> None:
+def test_a_rule_that_takes_the_name_of_another_field_is_told(tmp_path: Path) -> None:
+    said = call("rules", "check", rule_file(tmp_path / "rules", GOOD.replace('"сон"', '"section.chair"')))
+    assert said.code == 19 and "имя занято правилом другого поля, section.chair" in said.err
+
+
+@pytest.mark.parametrize(("old", "new"), [('"reason"', '"reasons"'), ('"other"', '"сон"')])
+def test_a_rule_that_can_read_nothing_is_refused(folder: Path, tmp_path: Path, old: str, new: str) -> None:
+    refused = call("extract", folder / "а.txt", "--rules", rule_file(tmp_path / "rules", GOOD.replace(old, new)))
+    assert refused.code == 19 and refused.out == "" and "мои.toml:2" in refused.err
+
+
+def test_rules_check_says_what_cannot_be_loaded(tmp_path: Path) -> None:
     assert call("rules", "check", rule_file(tmp_path / "rules", "[[rule]\n")).code == 19
