@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.fields.passages import Passage
+from extractor.fields.passages import Passage, run_on_items
 from extractor.fields.people import Draft, trim, unquote
 from extractor.fields.speakers import LABEL, names_people, read_speakers, role_like, split_report, unique
 from extractor.language import normal_re as re
-from extractor.layout.markers import find_run_on, ordinal
+from extractor.layout.markers import ordinal
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
@@ -53,7 +53,7 @@ def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
         block, start = passage.block, passage.content
         if block.style and start <= block.body and not passage.opens:
             start = block.body
-        rows = find_run_on(block.text, passage.content) if passage.opens or not block.style else []
+        rows = run_on_items(passage)
         if rows:
             for index, (at, marker) in enumerate(rows):
                 end = rows[index + 1][0] if index + 1 < len(rows) else len(block.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.layout.markers import Marker, find_run_on, ordinal
 from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match
@@ -34,6 +35,15 @@ class Passage:
     def text(self) -> str:
         """The words behind the label."""
         return self.block.text[self.content :]
+
+
+def run_on_items(passage: Passage) -> list[tuple[int, Marker]]:
+    """Items of an agenda that run on in one paragraph: «1. О школе. 2. О бане.»."""
+    block = passage.block
+    if passage.opens or not block.style:
+        return find_run_on(block.text, passage.content)
+    rows = find_run_on(block.text) if ordinal(block.number) == 1 else []
+    return rows if rows and rows[0][0] == 0 and all(block.text[at + marker.body].isupper() for at, marker in rows) else []
 
 
 def find_cues(markup: Markup, block: Block, at: int, *, opening: bool) -> Iterator[tuple[str, Match]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.fields.looks import is_speaker_line
-from extractor.fields.passages import Passage
+from extractor.fields.passages import Passage, run_on_items
 from extractor.language import normal_re as re
-from extractor.layout.markers import find_run_on, ordinal
+from extractor.layout.markers import ordinal
 from extractor.model import Block
 
 
@@ -49,7 +49,7 @@ class Tally:
 
     def _add_agenda(self, passage: Passage) -> None:
         block = passage.block
-        rows = find_run_on(block.text, passage.content) if not block.style or passage.opens else []
+        rows = run_on_items(passage)
         if rows:
             for at, marker in rows:
                 self.agenda.append((marker.number, block.norm[at + marker.body : at + marker.body + 80]))
