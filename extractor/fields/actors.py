@@ -18,7 +18,7 @@ from extractor.model import Block, Finding
 EDGE = " \t,;:–—-."
 TITLE = r"(?:(?:т\. ?т|тт|т|тов|тов-щ|гр|гр-ну|гр-ке|г|г-ну|г-же|господину|госпоже|товарищу|товарищам|гражданину|гражданке)\.? )"
 _TITLE = re.compile(TITLE)
-_POST = re.compile(r"(?:(?:и\. ?о|врио|вр\. ?и\. ?о|зам|пом|нач|зав|гл|ст|мл|пред|предс|секр|инж|дир|упр|уполн|воспит|уч|кл|рук|проф|доц|отв)(?:\. ?| ))+(?=[а-яё])")
+_POST = re.compile(r"(?:(?:и\. ?о|врио|вр\. ?и\. ?о|зам|пом|нач|зав|гл|ст|мл|пред|предс|секр|инж|дир|упр|уполн|воспит|уч|кл|рук|проф|доц|отв)(?:\. ?| ))+(?=[а-яёіѣѳѵ])")
 _NUMBER = re.compile(r"\d{1,3}(?:-?[а-я]{1,2})? (?=[а-я])")
 _MODAL = re.compile(r"(?:необходимо|нужно|следует|надлежит|надо|предстоит|вменяется в обязанность|обязательно|срочно|также|впредь|лично|вновь|снова|еще раз|немедленно|неукоснительно|строго|самим|самому|самой|вместе|совместно|не|и|же|всемерно|по возможности|в обязательном порядке|в срочном порядке|под расписку|в срок)$")
 CIRCUMSTANCE = re.compile(
@@ -30,7 +30,7 @@ _BODIES = re.compile(r"(?:администраци|дирекци|бухгалт
 ALWAYS = re.compile(r"(?:администраци|дирекци|бухгалтери|редакци|милици|полици|прокуратур|канцеляри|хозчаст|парторганизаци)")
 _SUBSTANTIVE = re.compile(r"(?:заведующ|управляющ|служащ|рабоч|учащ|командующ|исполняющ|ответственн|дежурн|уполномоченн|участков|старш|присутствующ|проживающ|желающ|военнообязанн|трудящ|отстающ|верующ|избирател)")
 _NEVER = frozenset("принять считать вопросу вопросам решению поводу предложению этому тому чему ему ей им нему ней которому которым себе мне нам вам итогам сему случаю делу".split())
-_INITIALS = re.compile(r"(?<!\w)[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?(?!\w)")
+_INITIALS = re.compile(r"(?<!\w)[А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\. ?)?[А-ЯЁІѢѲ][а-яёіѣѳѵ]{2,}(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?(?!\w)")
 
 
 class _Name(NamedTuple):
@@ -57,7 +57,7 @@ class Actors:
     def _common(self, name: NameMention) -> bool:
         """A known word that is no name and only stands at the beginning («Кубок Вятки», «Семью Бондаренко»)."""
         word = re.match(r"[а-я-]+", self.block.norm[name.start : name.stop])
-        alone = not re.search(r"(?<!\w)[А-ЯЁ]\.", self.block.text[name.start : name.stop])
+        alone = not re.search(r"(?<!\w)[А-ЯЁІѢѲ]\.", self.block.text[name.start : name.stop])
         return bool(alone and word and is_known(word[0]) and not has_tag(word[0], "Surn") and not has_tag(word[0], "Name") and name.start <= self._head_of(name.start))
 
     def _head_of(self, at: int) -> int:
@@ -117,7 +117,7 @@ class Actors:
 
     def _abbreviation(self, at: int) -> bool:
         """«ОМВД», «ООО «Сибвентиляция»», «ДРСУ»: letters that do not decline."""
-        return bool(re.match(r"(?:[А-ЯЁ]{2,}(?:[а-я]?[А-ЯЁ]+)?(?!\w)|[А-ЯЁ]{2,}[ -][«\"№\d])", self.block.text[at:])) or self.block.text[at : at + 1] == "«"
+        return bool(re.match(r"(?:[А-ЯЁІѢѲ]{2,}(?:[а-я]?[А-ЯЁІѢѲ]+)?(?!\w)|[А-ЯЁІѢѲ]{2,}[ -][«\"№\d])", self.block.text[at:])) or self.block.text[at : at + 1] == "«"
 
     def _strength(self, begin: int, end: int) -> str:
         """How surely a dative that acts begins here: ``"sure"``, ``"maybe"`` (it may be an object too), ``"no"``."""

@@ -95,10 +95,10 @@ def _is_nominative(norm: str) -> bool:
 
 def _sentence_end(block: Block, start: int, stop: int) -> int:
     """Where the value ends: at a stop before a sentence of its own, or a semicolon."""
-    for found in re.finditer(r"[.;](?= +(?:\d{1,2}[.)] )?[«\"]?[А-ЯЁ][а-яё]{2,}(?: [а-яё]|[.:,]|$| [«\"\d–—-]))", block.text[start:stop]):
+    for found in re.finditer(r"[.;](?= +(?:\d{1,2}[.)] )?[«\"]?[А-ЯЁІѢѲ][а-яёіѣѳѵ]{2,}(?: [а-яёіѣѳѵ]|[.:,]|$| [«\"\d–—-]))", block.text[start:stop]):
         at = start + found.start()
         before = block.text[start:at]
-        if block.text[at] == ";" or re.search(r"\d г$", before) or not re.search(r"(?:^|[ .(])(?:[а-яё]{1,4}|[А-ЯЁ])$", before):
+        if block.text[at] == ";" or re.search(r"\d г$", before) or not re.search(r"(?:^|[ .(])(?:[а-яёіѣѳѵ]{1,4}|[А-ЯЁІѢѲ])$", before):
             return at + 1
     return stop
 
@@ -110,7 +110,7 @@ def split_responsible(markup: Markup, block: Block, start: int, stop: int) -> li
     while at <= stop:
         sign = block.text[at] if at < stop else ";"
         depth += (sign in "(«") - (sign in ")»")
-        joint = re.match(r",? (?:и|а также) (?=[А-ЯЁ«]|зам|нач|дир|зав|гл|пред|учител|воспит|бухг|мастер|инж|отдел|т\.|тов|комисс|администрац|правлен|член|родител|класс)", block.text[at:stop])
+        joint = re.match(r",? (?:и|а также) (?=[А-ЯЁІѢѲ«]|зам|нач|дир|зав|гл|пред|учител|воспит|бухг|мастер|инж|отдел|т\.|тов|комисс|администрац|правлен|член|родител|класс)", block.text[at:stop])
         if depth <= 0 and (sign in ",;" or joint) and not (sign == "," and re.match(r", ?\d", block.text[at:stop])):
             left, right = trim(block.text, begin, at, _EDGE)
             if left < right and re.search(r"[^\W\d_]{2}", block.text[left:right]):

@@ -100,7 +100,7 @@ _VERBS = re.compile(r"(?<!\w)(?:избран|избра|вел|ведет|про
 
 def _without_roster(passages: Sequence[Passage]) -> list[Passage]:
     """«Члены правления: …» above «Присутствуют: …» says who belongs to the body, not who came."""
-    called = [i for i, p in enumerate(passages) if p.section == "present" and p.opens and re.search(r"[А-ЯЁІѲ]\w+", p.text + " ".join(q.text for q in passages[i + 1 : i + 2] if not q.opens)) and re.search(r"присут|прибыл|явил|участв", p.block.norm[: p.content])]
+    called = [i for i, p in enumerate(passages) if p.section == "present" and p.opens and re.search(r"[А-ЯЁІѢѲ]\w+", p.text + " ".join(q.text for q in passages[i + 1 : i + 2] if not q.opens)) and re.search(r"присут|прибыл|явил|участв", p.block.norm[: p.content])]
     if not called:
         return list(passages)
     keep, roster = [], False
@@ -127,7 +127,7 @@ def _witnesses(context: Context, passages: Sequence[Passage]) -> list[Entry]:
     for passage in passages:
         found = _WITNESS.search(passage.block.norm) if passage.section in ("head", "present", "chair", "secretary") else None
         if found:
-            end = re.search(r"(?<=[а-яё)]{3})[.;](?= [А-ЯЁ]|$)", passage.block.text[found.end() :])
+            end = re.search(r"(?<=[а-яёіѣѳѵ)]{3})[.;](?= [А-ЯЁІѢѲ]|$)", passage.block.text[found.end() :])
             stop = found.end() + end.start() if end else len(passage.block.text)
             out += [e for e in read_list(context, passage.block, found.end(), stop, Label())[0] if e.name is not None]
     return out

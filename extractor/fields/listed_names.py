@@ -27,7 +27,7 @@ def merge_names(block: Block, names: Sequence[NameMention], floor: int = 0) -> l
     out: list[NameMention] = []
     for name in filter(None, (_without_acronym(block, n) for n in names)):
         last = out[-1] if out else None
-        if last and _lone(last) and _lone(name) and not re.search(r"(?<!\w)[А-ЯЁ]{2,4}(?!\w)", block.text[last.start : name.stop]) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
+        if last and _lone(last) and _lone(name) and not re.search(r"(?<!\w)[А-ЯЁІѢѲ]{2,4}(?!\w)", block.text[last.start : name.stop]) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
             first, second = block.text[last.start : last.stop], block.text[name.start : name.stop]
             given_first = is_given(block.norm[last.start : last.stop].strip()) and not is_given(block.norm[name.start : name.stop].strip())
             surname, given = (second, first) if given_first else (first, second)
@@ -40,7 +40,7 @@ def merge_names(block: Block, names: Sequence[NameMention], floor: int = 0) -> l
 def _without_acronym(block: Block, name: NameMention) -> NameMention | None:
     """«уполн. РИК Кац», «отдел ГО и ЧС»: capitals in a text that is not all capitals are an acronym."""
     words = block.text[name.start : name.stop]
-    short = re.match(r"[А-ЯЁ]{2,4}(?=$| [А-ЯЁ][а-яё])", words)
+    short = re.match(r"[А-ЯЁІѢѲ]{2,4}(?=$| [А-ЯЁІѢѲ][а-яёіѣѳѵ])", words)
     if not short or block.text.isupper() or name.given and "." in name.given:
         return name
     if short.end() == len(words):
@@ -50,10 +50,10 @@ def _without_acronym(block: Block, name: NameMention) -> NameMention | None:
 
 
 _INITIALS = re.compile(
-    r"(?<![\w.«-])(?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?) (?P<g>[А-ЯЁІѲ]\.)(?: ?(?P<p>[А-ЯЁІѲ]\.))?(?!\w)(?! [А-ЯЁ][а-яё]+[,;.])"
-    r"|(?<![\w.«-])(?P<g2>[А-ЯЁІѲ]\.) ?(?:(?P<p2>[А-ЯЁІѲ]\.) ?)?(?P<surname2>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])"
+    r"(?<![\w.«-])(?P<surname>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]+(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?) (?P<g>[А-ЯЁІѢѲ]\.)(?: ?(?P<p>[А-ЯЁІѢѲ]\.))?(?!\w)(?! [А-ЯЁІѢѲ][а-яёіѣѳѵ]+[,;.])"
+    r"|(?<![\w.«-])(?P<g2>[А-ЯЁІѢѲ]\.) ?(?:(?P<p2>[А-ЯЁІѢѲ]\.) ?)?(?P<surname2>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]+(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?)(?![\w-])"
 )
-_ALONE = re.compile(r"(?:(?<=[,;(:])|(?<= и)|^) ?(?:тт?\. ?|тов\. ?)?(?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]{2,}(?:-[А-ЯЁ][а-яё]+)?)(?= ?(?:[,;(/]|$|\.$| и [А-ЯЁ]|\. ))")
+_ALONE = re.compile(r"(?:(?<=[,;(:])|(?<= и)|^) ?(?:тт?\. ?|тов\. ?)?(?P<surname>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]{2,}(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?)(?= ?(?:[,;(/]|$|\.$| и [А-ЯЁІѢѲ]|\. ))")
 
 
 def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) -> list[NameMention]:
@@ -77,7 +77,7 @@ def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) 
     return sorted((n for n in out if not _adjective(block, n)), key=lambda n: n.start)
 
 
-_POSTED = re.compile(r"(?<=[,;:]) ?(?P<post>[а-яіѣ](?:[а-яіѣѳъё./-]|(?<=[\w.]) )*) (?P<surname>[А-ЯЁІѲ][а-яёіѣѳъ]{3,}(?:-[А-ЯЁ][а-яё]+)?)(?=,|;| и [а-яё]|\.? ?$)")
+_POSTED = re.compile(r"(?<=[,;:]) ?(?P<post>[а-яіѣ](?:[а-яіѣѳъё./-]|(?<=[\w.]) )*) (?P<surname>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]{3,}(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?)(?=,|;| и [а-яёіѣѳѵ]|\.? ?$)")
 _PLACES = re.compile(r"(?<![\w/])(?:г|гор|с|дер|д|пос|ст|ул|в|по|на|из|им|имени|завода|совхоза|колхоза|фабрики|области|района|села|деревни|города|поселка|станции|артели|фирмы|газеты)\.?$")
 
 
@@ -94,7 +94,7 @@ def _like_surname(norm: str) -> bool:
     return not is_place(norm) and (rank(norm) >= UNKNOWN or is_animate(norm))
 
 
-_PAIR = re.compile(r"(?<![\w.«\"-])(?P<one>[А-ЯЁІѲ][а-яёіѣѳъ]+) (?P<two>[А-ЯЁІѲ][а-яёіѣѳъ]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-]| [А-ЯЁІѲ])")
+_PAIR = re.compile(r"(?<![\w.«\"-])(?P<one>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]+) (?P<two>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]+(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?)(?![\w-]| [А-ЯЁІѢѲ])")
 
 
 def _pairs(block: Block, start: int, stop: int) -> Iterator[tuple[int, int, str, str, None, str]]:
@@ -120,7 +120,7 @@ def _lone(name: NameMention) -> bool:
 def _take_given(block: Block, name: NameMention, floor: int) -> NameMention:
     """«казначей Антипа Жерех»: a capitalised given name right before a lone surname, or right behind it, belongs to it."""
     near = max(floor, name.start - 32)
-    before = re.compile(r"(?<![\w.])([А-ЯЁІѲ][а-яёіѣѳъ]+) $").search(block.text, near, name.start)
+    before = re.compile(r"(?<![\w.])([А-ЯЁІѢѲ][а-яёіѣѳѵъ]+) $").search(block.text, near, name.start)
     if before and is_given(block.norm[name.start : name.stop].strip()) and not is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title and not _POSTS.match(block.norm, before.start(1)):
         return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
     if before and is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title:
@@ -128,7 +128,7 @@ def _take_given(block: Block, name: NameMention, floor: int) -> NameMention:
     if before and not name.title and re.search(r"(?:^|[,;:•–-]|\d[.)]|(?<!\w)и) ?$", block.text[near : before.start(1)][-4:]) and not re.search(r"(?:[иыо]й|ая|ое|ые|ого)$", before[1]) and not _POSTS.match(block.norm, before.start(1)):
         return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
     tail = block.text[name.stop : name.stop + 60]
-    behind = re.match(r" ([А-ЯЁІѲ][а-яёіѣѳъ]+)(?![\w-])", tail)
-    if behind and is_given(block.norm[name.stop + 1 : name.stop + behind.end()].strip()) and not re.match(r" [А-ЯЁ][\w-]+ [А-ЯЁ]", tail):
+    behind = re.match(r" ([А-ЯЁІѢѲ][а-яёіѣѳѵъ]+)(?![\w-])", tail)
+    if behind and is_given(block.norm[name.stop + 1 : name.stop + behind.end()].strip()) and not re.match(r" [А-ЯЁІѢѲ][\w-]+ [А-ЯЁІѢѲ]", tail):
         return replace(name, stop=name.stop + behind.end(), given=behind[1], order="sg", rule="given_surname")
     return name

@@ -59,7 +59,7 @@ def _naming(markup: Markup, fragment: Fragment, used: dict[int, int], *, follows
         return None
     if re.search(r":(?: |$)", block.text[start : stop + 1]) or not re.search(r"[^\W\d_]{3}", fragment.text) or norm.startswith(("[", "<", "(", "http", "инн", "огрн", "тел", "e-mail", "ул.", "www")):
         return None
-    if _is_name_line(markup, fragment) or re.match(r"[А-ЯЁ][а-яё]+$", fragment.text) and not _INSTITUTION.search(norm) and not MEETING.search(norm):
+    if _is_name_line(markup, fragment) or re.match(r"[А-ЯЁІѢѲ][а-яёіѣѳѵ]+$", fragment.text) and not _INSTITUTION.search(norm) and not MEETING.search(norm):
         return None
     return block, start, stop
 

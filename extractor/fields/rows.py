@@ -109,9 +109,9 @@ def _goes_on(group: Sequence[Block], following: Block) -> bool:
     if re.fullmatch(r"[-–—: ]*\d{1,4} ?чел\w*\.?", more.lower()):
         return len(group) == 1 and bool(re.search(r"[а-я]{4}", last)) and not re.search(r"\d|:$", last)
     if re.fullmatch(r"\d{1,3}[.)]?", last):
-        return len(group) == 1 and bool(_FULL_NAME.fullmatch(more) or re.fullmatch(r"[А-ЯЁ-]{3,30}", more))
-    if len(group) == 1 and last.isupper() and re.fullmatch(r"[А-ЯЁ-]{3,30}", last):
-        return bool(re.fullmatch(r"[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?: оглы| кызы)?|[А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?", more))
+        return len(group) == 1 and bool(_FULL_NAME.fullmatch(more) or re.fullmatch(r"[А-ЯЁІѢѲ-]{3,30}", more))
+    if len(group) == 1 and last.isupper() and re.fullmatch(r"[А-ЯЁІѢѲ-]{3,30}", last):
+        return bool(re.fullmatch(r"[А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+(?: оглы| кызы)?|[А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\.)?", more))
     named = any(_FULL_NAME.fullmatch(b.text.strip()) for b in group) or len(group) > 1 and group[0].text.strip().isupper()
     if re.match(r"[-–—](?: |$)", more):
         return named
@@ -121,4 +121,4 @@ def _goes_on(group: Sequence[Block], following: Block) -> bool:
     return numbered and len(group) == 2 and named and not re.fullmatch(r"\d{1,3}[.)]?", more) and not more.endswith(":")
 
 
-_FULL_NAME = re.compile(r"[А-ЯЁ][а-яё-]+ (?:[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+|[А-ЯЁ]\. ?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+)|[А-ЯЁ][А-ЯЁ-]+ (?:[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+|[А-ЯЁ]\. ?[А-ЯЁ]\.)")
+_FULL_NAME = re.compile(r"[А-ЯЁІѢѲ][а-яёіѣѳѵ-]+ (?:[А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+|[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.|[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)|[А-ЯЁІѢѲ][А-ЯЁІѢѲ-]+ (?:[А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+|[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.)")

@@ -153,7 +153,7 @@ def _office(block: Block, start: int, stop: int) -> tuple[int, int] | None:
     title = re.search(r"(?:[ \t/](?:т|тов|товарищ)\.?[ ]*)$", block.norm[left:right])
     if title:
         right = left + title.start()
-    sentence = [m.end() for m in re.finditer(r"(?<=[а-я»)]{3})\.[ ]+(?=[А-ЯЁ])", block.text[left:right])]
+    sentence = [m.end() for m in re.finditer(r"(?<=[а-я»)]{3})\.[ ]+(?=[А-ЯЁІѢѲ])", block.text[left:right])]
     left += sentence[-1] if sentence else 0
     dated = re.match(r"[\s\d.,:/|-]*(?:г\.|года?)?[\s,|]*", block.norm[left:right])
     left += dated.end() if dated and re.search(r"\d", dated.group()) else 0

@@ -76,7 +76,7 @@ def _kind(markup: Markup, passage: Passage, *, below: bool) -> str:
 def _looks_signed(markup: Markup, block: Block, *, listed: bool = False) -> bool:
     """A line of signature: an office and names, a name beside a blank, a cell of its own, or nothing but names."""
     norm = block.norm
-    if len(block.text) > 400 or block.style not in ("", "-") and not re.match(r"[А-ЯЁ]\.", block.text) or _VERB.search(norm):
+    if len(block.text) > 400 or block.style not in ("", "-") and not re.match(r"[А-ЯЁІѢѲ]\.", block.text) or _VERB.search(norm):
         return False
     names = signers(markup, block, lone=listed)
     lead = _LEAD.match(norm.lstrip(" _/"))
@@ -114,13 +114,13 @@ def signers(markup: Markup, block: Block, *, lone: bool = False) -> list[NameMen
 def _unknown(block: Block, left: int, right: int, *, lone: bool = False) -> list[NameMention]:
     """A surname at the end of an office («Член суда (Кривых)», «п/п Председатель Безбородько»), or all alone."""
     text, norm = block.text[left:right], block.norm[left:right]
-    if lone and re.fullmatch(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", text) and not re.match(OFFICE_WORD + r"|верно|приложени|печать", norm):
+    if lone and re.fullmatch(r"[А-ЯЁІѢѲ][а-яёіѣѳѵ]{2,}(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?", text) and not re.match(OFFICE_WORD + r"|верно|приложени|печать", norm):
         return [NameMention(left, right, text, None, None, None, "surname", "name.signature")]
-    bracketed = re.search(r"[(/][ ]?(?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ ]?[)/][ .]*$|(?:\t|_{2,}[ ]?|\)[ ])(?P<m>[А-ЯЁІѲ][а-яёѣіъ-]{2,})[ .]*$", text)
+    bracketed = re.search(r"[(/][ ]?(?P<n>[А-ЯЁІѢѲ][а-яёѣіъ-]{2,})[ ]?[)/][ .]*$|(?:\t|_{2,}[ ]?|\)[ ])(?P<m>[А-ЯЁІѢѲ][а-яёѣіъ-]{2,})[ .]*$", text)
     if bracketed and re.match(OFFICE_WORD, norm):
         name = "n" if bracketed["n"] else "m"
         return [NameMention(left + bracketed.start(name), left + bracketed.end(name), bracketed[name], None, None, None, "surname", "name.signature")]
-    last = re.search(r"[ ](?P<n>[А-ЯЁІѲ][а-яёѣіъ-]{3,})[ .]*$", text)
+    last = re.search(r"[ ](?P<n>[А-ЯЁІѢѲ][а-яёѣіъ-]{3,})[ .]*$", text)
     if last and len(text) < 70 and _LEAD.match(norm) and not re.match(OFFICE_WORD, norm[last.start("n") :]) and _may_sign(norm[last.start("n") : last.end("n")]):
         return [NameMention(left + last.start("n"), left + last.end("n"), last["n"], None, None, None, "surname", "name.signature")]
     return []
@@ -154,7 +154,7 @@ def _run_on(markup: Markup, passages: Sequence[Passage]) -> list[Block]:
 def _trailing(markup: Markup, block: Block) -> list[Block]:
     """The end of a block where it is a row of signatures: «… года. Председатель ____ Иванов И. И. Секретарь ____ Скок»."""
     floor = max(0, len(block.text) - 500)
-    starts = [m.end() for m in re.finditer(r"[.;!?»)][ ]+(?=[А-ЯЁ])", block.text[floor:])]
+    starts = [m.end() for m in re.finditer(r"[.;!?»)][ ]+(?=[А-ЯЁІѢѲ])", block.text[floor:])]
     for start in (floor + s for s in starts):
         tail = cut(block, start, keep_marker=False)
         if re.match(OFFICE_WORD, tail.norm) and not _VERB.search(tail.norm) and signers(markup, tail) and (_BLANK.search(tail.norm) or len(tail.text) < 160 and signers(markup, tail)[-1].stop > len(tail.text) - 4):

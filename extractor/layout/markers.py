@@ -150,7 +150,7 @@ def _parts_items(text: str, at: int, later: bool, style: str) -> bool:
     return before[-1] in ".;:,!?)»\"–—-" or later or before.endswith((" за", " на"))
 
 
-_INITIAL = re.compile(r"(?![IVXІХ])[А-ЯѲІA-Z]\. ?(?:[А-ЯѲІ]\. ?)?[А-ЯЁѲІ][а-яёѣіѳѵ]{2,}")
+_INITIAL = re.compile(r"(?![IVXІХ])[А-ЯѲІA-Z]\. ?(?:[А-ЯѲІ]\. ?)?[А-ЯЁѲІ][а-яёіѣѳѵ]{2,}")
 _LETTERED_ITEM = re.compile(r"[А-Е]\. (?:Об?|В|На|Утв|Отч|Дол|Разное)\b")
 
 

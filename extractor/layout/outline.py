@@ -26,9 +26,9 @@ _LABEL = re.compile(r"(?:голосование|голосовали|решил�
 #: A label inside a paragraph whose value stands on the next line.
 #: Looked for in the last characters of a line alone.
 _OPEN_LABEL = re.compile(r"(?<=.)[.;,)(] ?(?:[Оо]тветственн\w+|[Оо]тв\.|[Сс]рок|[Ии]сполнител\w+) ?[:–-]$")
-_INITIALS_ALONE = re.compile(r"[А-ЯЁІѲ]\. ?[А-ЯЁІѲ]\.(?![ ]?[А-ЯЁ][а-яё])")
-_SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѲ][\w-]+$")
-_NAME_START = re.compile(r"[А-ЯЁІѲ][\w-]+ [А-ЯЁІѲ]\.|[А-ЯЁІѲ]\. ?(?:[А-ЯЁІѲ]\. ?)?[А-ЯЁІѲ]|[А-ЯЁІѲ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ична)\b|[_/\\]")
+_INITIALS_ALONE = re.compile(r"[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.(?![ ]?[А-ЯЁІѢѲ][а-яёіѣѳѵ])")
+_SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѢѲ][\w-]+$")
+_NAME_START = re.compile(r"[А-ЯЁІѢѲ][\w-]+ [А-ЯЁІѢѲ]\.|[А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\. ?)?[А-ЯЁІѢѲ]|[А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+(?:вич|вна|ична)\b|[_/\\]")
 
 
 def outline(source: Source) -> list[Block]:
@@ -79,7 +79,7 @@ def _letter_rows(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
-_BARE_ROMAN = re.compile(r"([IVXІХ]{1,4})[ ]+(?=[А-ЯЁІѲ«\"])")
+_BARE_ROMAN = re.compile(r"([IVXІХ]{1,4})[ ]+(?=[А-ЯЁІѢѲ«\"])")
 
 
 def _bare_romans(blocks: Sequence[Block]) -> list[Block]:

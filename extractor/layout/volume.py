@@ -162,7 +162,7 @@ def _is_mere_name(block: Block) -> bool:
     """A line that holds only a person: a signature without an office («Погребняк», «/Иванов/»)."""
     if len(block.text) > 60 or re.search(r"[«\"№\d]", block.text):
         return False
-    if re.match(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$", block.text) and not _EVENT.search(block.norm):
+    if re.match(r"[А-ЯЁІѢѲ][а-яёіѣѳѵ]+(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?$", block.text) and not _EVENT.search(block.norm):
         return True
     names = find_names(block.text, block.norm, bare=True)
     if not names:
