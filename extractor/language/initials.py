@@ -9,7 +9,8 @@ from extractor.language.ordinary import COMMON, ORDINARY, SURNAME, UNKNOWN, is_a
 from extractor.language.runs import Token, clean_initial, clean_word
 from extractor.language.surroundings import Surroundings
 
-_TOWN = re.compile(r"(?:волоч|тагил|новгород|салд|устюг|ломов|пышм|кундинск|синячих|уфале|иссетск)")
+#: Towns called «Верхний» or «Нижний …», «В.» or «Н.» for short, that the dictionary does not know as places.
+_TOWN = re.compile(r"(?:волоч|тагил|новгород|салд|устюг|ломов|пышм|синячих|уфале|ис+етск|тур[аыеу]|серг[иа](?!й)|услон|мамон(?!т)|баскунчак|одес|дубров|авзян|курь[яию]|инт[аыеу])(?!ов|ев|ин)")
 POSTS = frozenset("голова мельник ткач кузнец пастух писарь повар столяр маляр плотник лесник пожарный рабочая".split())
 
 

@@ -100,7 +100,7 @@ def is_title(block: Block) -> bool:
 def is_other_paper(blocks: Sequence[Block], index: int) -> bool:
     """Is the paper titled here a protocol of something else than a meeting?"""
     words = " ".join(block.norm[:160] for block in blocks[index : index + 3])
-    return bool(re.match(r"[^а-я]{0,6}(?:протокол|журнал)[ъ ]{0,3}[^а-я]{0,24}(?:зз [^а-я]*)?" + NOT_MEETING.pattern, words))
+    return bool(re.match(r"[^а-я]{0,6}(?:протокол|журнал)[ъ ]{0,3}[^а-я]{0,24}" + NOT_MEETING.pattern, words))
 
 
 def _is_appendix(blocks: Sequence[Block], index: int) -> bool:
