@@ -75,3 +75,8 @@ def test_old_journal_names_the_present_behind_the_chair() -> None:
     )
     assert record.chair is not None and record.chair.surname == "Струнниковъ"
     assert [a.surname for a in record.attendees] == ["Мыльниковъ", "Бѣлоусовъ", "Дерюгинъ"]
+
+
+def test_people_gather_and_part() -> None:
+    record = read("Протокол собрания жителей\n5 мая 2020 г., сбор у колодца в 11-30, разошлись в 14 ч.\nСлушали: О дороге.\nРешили: Щебень не покупать.\n")
+    assert (record.time_start, record.time_end) == ("11:30", "14:00")
