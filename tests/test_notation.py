@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -55,10 +53,8 @@ def test_slots(raw: str, text: str, slots: dict[str, str] | None) -> None:
 @example("{[[а]]}")
 @example("{(?P<n>а)}<n>")
 def test_any_string_compiles_or_is_refused(raw: str) -> None:
-    start = perf_counter()
     try:
         compiled = compile_pattern(raw, WORDS)
         assert not compiled.search("")
     except ValueError as error:
         assert str(error) and "\n" not in str(error)[:40]
-    assert perf_counter() - start < 5

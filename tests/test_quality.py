@@ -19,13 +19,11 @@ def run(*command: str) -> str:
 
 
 def test_ruff() -> None:
-    pytest.importorskip("ruff")
     complaints = run("ruff", "check", "--no-cache", "--output-format", "concise", ".")
     assert not complaints, complaints
 
 
 def test_mypy() -> None:
-    pytest.importorskip("mypy")
     complaints = run("mypy")
     assert not complaints, complaints
 
