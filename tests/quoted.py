@@ -97,7 +97,8 @@ def _body(raw: str) -> str:
     for token in _TOKEN.finditer(raw):
         kind, content = token.lastgroup, token.group()
         if kind == "broken":
-            out.append("-?" if raw[token.end() : token.end() + 1].isalpha() else f"{re.escape(content[0])}? ?")
+            whole = "\n" in content and raw[token.end() : token.end() + 1].isalpha()  # between cells a hyphen breaks no word
+            out.append("-?" if whole else f"{re.escape(content[0])}? ?")
         elif kind == "litter":
             out.append(r"[| ]?" if content == "|" else f"(?:{re.escape(content)})?")
         elif kind == "blank":

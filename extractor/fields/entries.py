@@ -169,7 +169,7 @@ def entry_draft(context: Context, entry: Entry) -> Draft:
         draft = person_draft(context.markup, block, entry.name, case=case, position=position[1], position_block=position[0], rule=entry.rule)
         draft["kind"] = Finding("person", block.spans(entry.name.start, entry.name.stop), entry.rule)
     else:
-        text = " ".join(block.text[slice(*part)].replace("\t", " ") for part in entry.description)
+        text = " ".join(block.text[slice(*part)] for part in entry.description)
         spans = tuple(span for part in entry.description for span in block.spans(*part))
         value, where = entry.count or (None, (0, 0))
         draft = {
@@ -197,6 +197,6 @@ def _reason_leaves(context: Context, entry: Entry) -> Draft:
     spans = block.spans(start, stop)
     found = context.markup.rules.search("reason", block.norm, start, stop)
     return {
-        "reason": Finding(block.text[start:stop].replace("\t", " "), spans, entry.rule),
+        "reason": Finding(block.text[start:stop], spans, entry.rule),
         "reason_category": Finding(found.rule.value if found else "other", spans, found.rule.id if found else "reason.other"),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.fields.agenda import Item, item_place, read_agenda, take_speakers
 from extractor.fields.decisions import Group, read_group
+from extractor.fields.discussion import Speech
 from extractor.fields.heard import (
     TITLE_WORDS,
     heard_case,
@@ -57,11 +58,10 @@ class _Course:
         self.group: Group | None = None
         self.pending: tuple[dict[str, Finding], Block] | None = None
         self.general: tuple[dict[str, Finding], int] | None = None
-        self.discussion: list[Draft] = []
+        self.speech = Speech(markup)
         self.heard_list: list[str] = []
         self.heard_open = False
         self.last_section = ""
-        self.speaking = False
         self.loose: list[Group] = []
         self.column_style = ""
         self.bare_number: Passage | None = None
@@ -85,7 +85,7 @@ class _Course:
             previous = passage
             self.last_section = section
         decisions = self._finish()
-        return Matters([i.draft() for i in self.items if i.title], [d.draft() for d in decisions], self.discussion)
+        return Matters([i.draft() for i in self.items if i.title], [d.draft() for d in decisions], self.speech.drafts())
 
     def _point(self, passage: Passage) -> None:
         """Make the numbered item the matter in hand."""
@@ -266,7 +266,7 @@ class _Course:
             item = self._item()
             if item is not None:
                 item.heard.append(speaker)
-        self._turn(block, start, speaker, "heard", name.stop)
+        self.speech.open_turn(block, name.stop, speaker, "heard", self.current)
 
     def _hear(self, block: Block, start: int) -> None:
         """Somebody is heard on the matter in hand."""
@@ -347,41 +347,11 @@ class _Course:
                 self.current = places[index]
 
     def _say(self, block: Block, start: int, role: str = "heard") -> None:
-        """Turns of speech: a name at the start of a line opens one, other lines go on with it."""
-        left, right = trim(block.text, start, len(block.text), " \t;:")
-        if left >= right or not re.search(r"\w", block.text[left:right]):
-            return
-        names = [n for n in self.markup.names(block, bare=False) if n.start >= left]
-        first = names[0] if names and names[0].start - left <= 40 and is_only_post(block.norm[left : names[0].start]) else None
-        if first is None:
-            if self.discussion and self.discussion[-1]["agenda_item"].value == self.current and self.speaking:
-                self._go_on(block, left, right)
-            return
-        post = trim(block.text, left, first.start, " \t,;:–—-")
-        speaker = person_draft(self.markup, block, first, case=None, position=post if post[0] < post[1] and not re.fullmatch(r"т(?:ов)?\.?", block.norm[slice(*post)]) else None, rule="discussion.turn")
-        self._turn(block, left, speaker, role, first.stop)
-
-    def _turn(self, block: Block, start: int, speaker: Draft, role: str, after: int) -> None:
-        left, right = trim(block.text, after, len(block.text), " \t,;:–—-.")
-        asked = re.match(r"(?:спросил|задал\w* вопрос|спрашива|интересу)", block.norm[left:right])
-        where = speaker["name"].spans
-        self.discussion.append({
-            "agenda_item": Finding(self.current, where, "discussion.link"),
-            "speaker": speaker,
-            "role": Finding("asked" if asked else role, where, "discussion.role"),
-            "text": Finding(block.text[left:right].replace("\t", " ") or None, block.spans(left, right), "discussion.turn"),
-        })
-        self.speaking = True
-
-    def _go_on(self, block: Block, left: int, right: int) -> None:
-        last = self.discussion[-1]
-        old = last["text"]
-        more = block.text[left:right].replace("\t", " ")
-        last["text"] = Finding(f"{old.value} {more}" if old.value else more, (*old.spans, *block.spans(left, right)), old.rule)
+        self.speech.say(block, start, role, self.current)
 
     def _decided(self, passage: Passage) -> None:
         block, start = passage.block, passage.content
-        self.speaking = False
+        self.speech.close()
         if passage.opens or self.group is None:
             fresh = passage.rule != "section.columns" or self.group is None or passage.number is not None
             if fresh:

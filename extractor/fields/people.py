@@ -90,7 +90,7 @@ def person_draft(markup: Markup, block: Block, name: NameMention, *, case: str |
     person = set_nominative(name, case=case, known=_known_like(markup, name))
     spans = block.spans(name.start, name.stop)
     where = position_block or block
-    post = where.text[slice(*position)].replace("\t", " ") if position else None
+    post = where.text[slice(*position)] if position else None
     return {
         "name": Finding(person.name, spans, rule),
         "surname": Finding(person.surname or person.given or person.name, spans, rule),

@@ -135,6 +135,6 @@ def _finding(block: Block, start: int, stop: int, rank: int, rule: str) -> Itera
     lead = re.match(r"(?:в|во|на)[ ]", block.norm[start:stop])
     if lead:
         start += lead.end()
-    value = block.text[start:stop].replace("\t", " ")
+    value = block.text[start:stop]
     if re.search(r"[^\W\d_]", value) and "__" not in value and stop - start < 220:
         yield Finding(unquote(re.sub(r"\s+", " ", value)), block.spans(start, stop), rule, rank, "place")
