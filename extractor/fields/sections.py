@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.fields.looks import META, OFFICE, SPEECH, acts, decides, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
-from extractor.fields.passages import OPENING, Passage, find_cue, find_cues, read_pointer
+from extractor.fields.boundaries import cut_parts
+from extractor.fields.looks import META, SPEECH, acts, decides, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
+from extractor.fields.passages import Passage, find_cue, find_cues, read_pointer
 from extractor.fields.tally import Tally
 from extractor.fields.task_table import read_columns
 from extractor.fields.vote_sentences import is_vote_sentence
 from extractor.language import normal_re as re
-from extractor.layout.cutting import cut
 from extractor.layout.markers import ordinal
 from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match
-
-_BOUNDARY = re.compile(r"(?<=[.!?;:)»\"_])[ ]+(?=[^\W_]|[\"«§(])|\t|(?<=[^\s,])(?<!не)[ ]+(?=(?:не )?был[иоа]?(?: также)? ?:|отс\. ?:|не (?:смогл|приш|яв)\w+ ?:)|(?<=[а-я,])[ ]{1,2}(?=присутств\w+ (?:гг\.|г\.|тт\.|члены|гласн|следующ)[^.:]{0,60}:)|(?<=[–—,-])[ ]+(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d)")
-_STEMS = re.compile(
-    r"(?:повестк|поряд|слуша|заслуша|постанов|реши|решен|порешил|прис|отс|прибыл|явил|участ|пригла|предс|секр|протокол|голос|единогл|"
-    r"председ|вел|запись|собрани|педсовет|совет|комисси|президиум|бюро|правлени|принят|\"?за\"? ?[-–]|против|воздерж|приложен|по |вопрос|оглаш|докла|"
-    r"выступ|прени|обсу|провод|начало|заседани|следующ|окончан|подлин|верно|не |на |в |при|кроме|место|дата|время|при голос|результат|большинств|"
-    r"был|пришл|налич|налицо|также|всего|то есть|все |все,|от |для |срок|отв|итог|сход|конферен|дума|управа|исполком|коллеги|кафедр|правлен|из |перв|втор|трет|четв|пят|избра|было|зарегистр|тема|из числа|балл|"
-    r"проголос|форма|открыт|тайн|договор|рассмотр|состав|члены|под |утвержд|кворум|ход |исп|рассыл|п\. ?п|подпис|к сему|выписк|копия|конец|гости|с прав|с совещ)"
-)
 
 
 def divide_sections(markup: Markup) -> list[Passage]:
@@ -57,7 +48,7 @@ class _Walk:
                 yield self._open(Passage(block.kind, block, block.body if block.kind == "heard" else 0, "section.columns", True))
                 continue
             first, at = "", 0
-            for piece in self._pieces(block):
+            for piece in cut_parts(self.markup, block, self):
                 at = len(block.norm) if piece is block else max(block.norm.find(piece.norm, at), at) + len(piece.norm)
                 self.rest = block.norm[at:]
                 passage = self._place(piece)
@@ -80,50 +71,6 @@ class _Walk:
             self.body = True
         self.started = bool(passage.text.strip())
         return passage
-
-    def _pieces(self, block: Block) -> Iterator[Block]:
-        """Cut a block where a new part begins at the start of a sentence inside it."""
-        last = 0
-        for found in _BOUNDARY.finditer(block.norm, block.body):
-            at = found.end()
-            if at - last < 2 or not _STEMS.match(block.norm, at):
-                continue
-            if self._cuts(block, at, tabbed="\t" in found.group()):
-                yield cut(block, last, at) if last or at < len(block.text) else block
-                last = at
-        yield cut(block, last) if last else block
-
-    def _cuts(self, block: Block, at: int, *, tabbed: bool) -> bool:
-        item = self.markup.rules.match("section.item", block.norm, at)
-        if item and block.text[at].isupper() and not tabbed:
-            return True
-        if self.body and OFFICE.match(block.norm, at) and "__" in block.text[at : at + 70]:
-            return True
-        cue = find_cue(self.markup, block, at, opening=not self.body)
-        if cue is None:
-            return False
-        name, match = cue
-        colon = ":" in block.norm[match.start : match.stop + 2]
-        capital = block.text[at].isupper() or block.text[at] in "«\""
-        if name == "heard" and capital and block.text[at - 2 : at - 1] in ".»)" and self.markup.names(block):
-            return True
-        if name in ("heard", "decided"):
-            return colon and (capital or block.text[at - 2 : at - 1] in ".;") or block.text[at : at + 6].isupper() or capital and name == "decided"
-        if match.rule.id in ("section.absent.except",) or name == "absent" and block.norm[at - 2 : at - 1] == ",":
-            return True
-        if name in ("chair", "secretary") and block.text[:at].rstrip().endswith(":"):
-            return False
-        if not self.body and name in ("present", "absent") and re.match(r"(?:не )?(?:был|отс\.|смогл|приш|яв)[^:]{0,12}:", block.norm[at:]):
-            return True
-        if name == "present" and (block.norm[at - 2 : at - 1].isalpha() or block.norm[at - 2 : at - 1] == "," and re.match(r"присутств\w+ [^.:]{0,60}:", block.norm[at:]) is not None):
-            return not self.body
-        if name in OPENING:
-            return capital and (not self.body or match.rule.id == "section.absent.telegrams")
-        if name == "vote":
-            return capital and block.text[at - 2 : at - 1] != ":"
-        if name == "spoke":
-            return capital and (colon or self.section not in ("decided",))
-        return capital and (colon or name in ("closing", "agenda"))
 
     def _place(self, block: Block) -> Passage:
         """Say which section a block belongs to."""
