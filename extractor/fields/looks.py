@@ -15,6 +15,11 @@ _TELLS = re.compile(r"(?:доложил|докладывает|сообщил|с
 META = re.compile(r"(?:срок|отв\.|отв\b|ответствен|исполнит|контроль)")
 
 
+def is_bare_roman(block: Block) -> bool:
+    """A line that is nothing but a Roman number («II.»)."""
+    return bool(re.fullmatch(r"[ivxхi]{1,5}\.?", block.norm.strip()))
+
+
 def is_speaker_line(norm: str) -> bool:
     """Is this line of an agenda the speaker of the item above it?"""
     return bool(re.match(r"(?:[(/][^)]{2,120}[)/]?\.?$|(?:со)?докл(?:адчик\w*|адывает|ад:|\.)|докладыва|отв\.|внос(?:ит|ят)|инф(?:орм)?\.|информац\w+[: -]|сообщение[: -]+[а-я]\.|выступа)", norm))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.fields.boundaries import cut_parts
-from extractor.fields.looks import META, SPEECH, acts, decides, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
+from extractor.fields.looks import META, SPEECH, acts, decides, is_bare_roman, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
 from extractor.fields.passages import Passage, find_cue, find_cues, read_pointer
 from extractor.fields.tally import Tally
 from extractor.fields.task_table import read_columns
@@ -102,15 +102,9 @@ class _Walk:
         if cue:
             return Passage(cue[0], block, cue[1].stop, cue[1].rule.id, True, number)
         told = re.match(r"(?:информаци|доклад|сообщени|отчет|выступ|заслуш|говорил|рассмотр)", block.norm[after:])
-        if told:
-            return Passage("item", block, after, item.rule.id, True, number)
-        if self._decision_ahead():
-            return Passage("item", block, after, item.rule.id, True, number)
-        if self.section in ("decided", "vote") and re.match(r"[ ]{0,2}[:.]|[ ]{1,2}-", block.norm[item.stop :]):
-            return Passage("decided", block, after, item.rule.id, True, number)
-        if self.section in ("decided", "vote") and item.rule.id == "section.item.question" and re.match(r"[ ]{0,3}$", block.norm[item.stop:]):
-            return Passage("decided", block, after, item.rule.id, True, number)
-        return Passage("item", block, after, item.rule.id, True, number)
+        parted = re.match(r"[ ]{0,2}[:.]|[ ]{1,2}-", block.norm[item.stop :]) or item.rule.id == "section.item.question" and re.match(r"[ ]{0,3}$", block.norm[item.stop :])
+        decides_on = self.section in ("decided", "vote") and parted and not told and not self._decision_ahead()
+        return Passage("decided" if decides_on else "item", block, after, item.rule.id, True, number)
 
     def _accepts(self, cue: tuple[str, Match], block: Block, at: int) -> bool:
         name, match = cue
@@ -164,19 +158,22 @@ class _Walk:
                 return Passage("heard", block, block.body, "section.heard.item", False, block.number)
             if self._heads(block):
                 return self._item(block)
-            if self.section == "item" and len(block.text) > 0:
+            if self.section == "item":
                 return Passage("body", block, 0)
         return Passage(self.section, block, 0)
 
     def _item(self, block: Block) -> Passage:
         return Passage("item", block, block.body, "section.heading", True, block.number or self.counts.same_title(block))
 
+    def _number_alone(self, block: Block) -> Passage:
+        return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
+
     def _after_list(self, block: Block) -> Passage:
         norm = block.norm
         names = self.markup.names(block, bare=True)
         numbered = block.style in ("1.", "1)", "I", "§", "А.")
-        if block.gap > 1 and re.fullmatch(r"[ivxхi]{1,5}\.?", norm.strip()):
-            return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
+        if block.gap > 1 and is_bare_roman(block):
+            return self._number_alone(block)
         if self._heads_agenda(block):
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         if numbered and is_titled(block) and self._heads(block):
@@ -225,8 +222,8 @@ class _Walk:
             if block.body >= len(block.text.rstrip()) and self.counts.agenda:
                 return self._item(block)
             return Passage("agenda", block, 0)
-        if re.fullmatch(r"[ivxхi]{1,5}\.?", norm) and self.counts.agenda:
-            return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
+        if self.counts.agenda and is_bare_roman(block):
+            return self._number_alone(block)
         unfinished = not re.search(r"[.;:!?)»\"]$", self.before) and len(block.text) < 60 and block.gap < 2 and not self.markup.names(block)
         if is_speaker_line(norm) or block.text[:1].islower() and block.gap < 2 or self.counts.agenda_style and unfinished:
             return Passage("agenda", block, 0)
@@ -267,14 +264,14 @@ class _Walk:
             if title and not (follows and self.counts.decided_style):
                 return self._item(block)
             if follows and title is None and not (place == self.counts.head_last + 1 and place != 1 and is_titled(block) and block.gap > 1 and not decides(block)):
-                return Passage("decided", block, 0, "", self.section == "vote" and False)
+                return Passage("decided", block, 0)
             if nested:
                 return Passage("decided", block, 0)
             if self._heads(block) or title or place == self.counts.head_last + 1 and tells_speaker(self.markup, block):
                 return self._item(block)
             return Passage("decided", block, 0)
-        if re.fullmatch(r"[ivxхi]{1,5}\.?", block.norm):
-            return Passage("item", block, len(block.text), "section.heading", True, block.text.strip(" ."))
+        if is_bare_roman(block):
+            return self._number_alone(block)
         if block.style == "-":
             return Passage("decided", block, 0) if self.section == "decided" or self.counts.decided_count else Passage(self.section, block, 0)
         if self.counts.same_title(block) and not block.text[:1].islower():
