@@ -12,6 +12,7 @@ from extractor.record import SCHEMA, Record
 
 #: Leaves that carry no evidence.
 _CLEANABLE = re.compile(r"[\s\u00ad\u200b\ufeff¬‐*■□▪●-]*")
+_HYPHENS = "-¬\u00ad‐"
 _BARE = frozenset({"schema", "source", "generator", "warnings"})
 
 
@@ -50,7 +51,8 @@ class _Writer:
         if isinstance(draft, Finding):
             if draft.value is None or draft.value == "":
                 return None
-            self.evidence[pointer] = [self._slice(span, draft.rule) for span in (self._joined(draft.spans) if len(draft.spans) > 1 else draft.spans)]
+            spans = self._joined(draft.spans, draft.value) if len(draft.spans) > 1 else draft.spans
+            self.evidence[pointer] = [self._slice(span, draft.rule) for span in spans]
             return _without_tabs(draft.value)
         if isinstance(draft, dict):
             return {key: self.write(value, f"{pointer}/{key}") for key, value in draft.items()}
@@ -58,15 +60,24 @@ class _Writer:
             return [self.write(value, f"{pointer}/{index}") for index, value in enumerate(draft)]
         return draft
 
-    def _joined(self, spans: Iterable[Span | tuple[int, int]]) -> list[tuple[int, int]]:
+    def _joined(self, spans: Iterable[Span | tuple[int, int]], value: Any) -> list[tuple[int, int]]:
         """Spans with nothing but white space, a hyphen or litter between them are one slice."""
         out: list[tuple[int, int]] = []
         for start, stop in spans:
-            if out and 0 <= start - out[-1][1] <= 200 and _CLEANABLE.fullmatch(self.source.text, out[-1][1], start):
+            near = out and 0 <= start - out[-1][1] <= 200 and _CLEANABLE.fullmatch(self.source.text, out[-1][1], start)
+            if near and not self._parts_words(out[-1][1], start, value):
                 out[-1] = (out[-1][0], stop)
             else:
                 out.append((start, stop))
         return out
+
+    def _parts_words(self, last: int, start: int, value: Any) -> bool:
+        """Stands a hyphen here that the value does not undo: «…-» ended one part of it, and another follows?"""
+        text = self.source.text
+        if not isinstance(value, str) or not any(sign in _HYPHENS for sign in text[last - 1 : last + 1]):
+            return False
+        tail, head = text[max(0, last - 4) : last].rstrip(_HYPHENS), text[start : start + 4]
+        return tail in value and tail + head not in value and tail + "-" + head not in value
 
     def _slice(self, span: Span | tuple[int, int], rule: str) -> dict[str, Any]:
         start, stop = span

@@ -84,8 +84,6 @@ def _pattern(text: str, slices: list[tuple[int, int]]) -> str:
 
 def _seam(text: str, last: int, start: int) -> str:
     gap = text[last:start] if start >= last else "…"
-    if re.fullmatch(rf"{_HYPHEN}\s*\n\s*", gap):
-        return "" if text[start].isalpha() else " ?"
     if not gap.strip():
         return " ?" if not gap or re.search(rf"{_HYPHEN}$", text[:last][-1:]) else " "
     return " ?"
@@ -100,7 +98,7 @@ def _body(raw: str) -> str:
             whole = "\n" in content and raw[token.end() : token.end() + 1].isalpha()  # between cells a hyphen breaks no word
             out.append("-?" if whole else f"{re.escape(content[0])}? ?")
         elif kind == "litter":
-            out.append(r"[| ]?" if content == "|" else f"(?:{re.escape(content)})?")
+            out.append(r"[| ]?" if content == "|" else rf"(?:{re.escape(content.strip())}\s?)?" if content.strip() else "")
         elif kind == "blank":
             out.append(" ?" if token.start() in spaced or out and out[-1].endswith("?") or raw[token.end() : token.end() + 1] in "_|*■□▪●" else " ")
         else:
