@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.fields.assignments import cut_meta, read_deadline, read_responsible, split_responsible
+from extractor.fields.assignments import cut_meta, split_responsible
+from extractor.fields.deadlines import read_deadline
+from extractor.fields.responsible import read_responsible
 from extractor.layout.outline import outline
 from extractor.markup import Markup
 from extractor.model import Block, Part, Source

@@ -107,20 +107,24 @@ def test_protocol_cut_and_shuffled(texts: list[Path], data: st.DataObject) -> No
     check(Source("разрезанный.txt", "\n".join(data.draw(st.permutations(part)))))
 
 
+def spoil(data: st.DataObject, lines: list[str], at: int) -> list[str]:
+    """What stands in the place of one line: nothing, the line with something before it, or with something inside."""
+    line, place = lines[at], data.draw(st.integers(0, len(lines[at])))
+    kind = data.draw(st.sampled_from(["nothing", "before", "inside"]))
+    if kind == "nothing":
+        return [""]
+    if kind == "before":
+        return [data.draw(glued), line]
+    return [line[:place] + data.draw(pieces) + line[place:]]
+
+
 @given(st.data())
 def test_protocol_spoilt(texts: list[Path], data: st.DataObject) -> None:
-    """A whole protocol, some of its lines dropped, or with something put before, into or between them."""
+    """A whole protocol, some of its lines dropped, or with something put before or into them."""
     lines = read(data.draw(st.sampled_from(texts))).text.split("\n")
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(lines) - 1))
-        place = data.draw(st.integers(0, len(lines[at])))
-        lines[at : at + 1] = data.draw(
-            st.one_of(
-                st.just([""]),
-                glued.map(lambda text, line=lines[at]: [text, line]),
-                pieces.map(lambda piece, line=lines[at], place=place: [line[:place] + piece + line[place:]]),
-            )
-        )
+        lines[at : at + 1] = spoil(data, lines, at)
     check(Source("испорченный.txt", "\n".join(lines)))
 
 

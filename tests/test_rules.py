@@ -42,7 +42,7 @@ def pattern(raw: str) -> str:
     return RULE.replace('"смолокурня"', f"'{raw}'") + EXAMPLES
 
 
-BROKEN = {
+BROKEN: dict[str, tuple[str | bytes, int, str, str]] = {
     "not TOML": ('[[rule]]\nid = "x\n', 2, "это не TOML", "not TOML"),
     "not closed": ('[[rule]]\nid = "x"\n[[rule', 3, "это не TOML", "not TOML"),
     "not UTF-8": ("# Причины\n# неявки\n".encode("cp1251"), 1, "не UTF-8", "not UTF-8"),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.fields.votes import (
+from extractor.fields.vote_sentences import (
     covers_all,
     covers_group,
     find_vote_sentences,
     is_rejected,
     is_vote_sentence,
-    merge_votes,
-    points_of,
-    read_votes,
     vote_head,
 )
+from extractor.fields.votes import merge_votes, points_of, read_votes
 from extractor.language.fold import fold
 from extractor.layout.outline import outline
 from extractor.model import Block, Source
