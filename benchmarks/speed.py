@@ -3,10 +3,12 @@
     python benchmarks/speed.py [--megabytes 5] [--natasha 0.5]
     python benchmarks/speed.py --profile            the 25 functions that take most of our own time
 
-One core, models loaded first; CPU seconds. The documents: corpora/*.txt (and ../shared/dev/*.txt where it is there),
-again and again until the size is reached; in each copy but the first, surnames, years and sums are changed, so that
-no cache has seen them. natasha's pipeline is slower than all else and runs on every n-th document: its figures are
-per second, so they compare. The share of blocks that reach the model is counted by extractor.language.entities.
+One core, models loaded first; CPU seconds; each program in a process of its own (a heap full of another's caches makes
+Python's garbage collector slower), the collector set for all as `extractor extract` sets it. The documents: corpora/*.txt
+(and ../shared/dev/*.txt where it is there), again and again until the size is reached; in each copy but the first,
+surnames, years and sums are changed, so that no cache has seen them. natasha's pipeline is slower than all else and runs
+on every n-th document: its figures are per second, so they compare. The share of blocks that reach the model is counted
+by extractor.language.entities.
 """
 
 from __future__ import annotations
@@ -143,6 +145,21 @@ def calls() -> int | None:
     return counted()
 
 
+#: What is measured beside us, and whether it gets every document or only some.
+OTHERS: dict[str, tuple[str, Callable[[], Callable[[Text], None]], bool]] = {
+    "razdel": ("razdel: tokens and sentences", lambda: razdel_alone, True),
+    "natasha": ("natasha: segment, morph, NER, dates", natasha_pipeline, False),
+}
+
+
+def clock_alone(name: str, args: argparse.Namespace) -> Row:
+    """Time another program in a process of its own."""
+    command = [sys.executable, __file__, "--megabytes", str(args.megabytes), "--natasha", str(args.natasha), "--only", name]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    seconds, count, chars = printed.split()
+    return Row(OTHERS[name][0], float(seconds), int(count), int(chars))
+
+
 def run_ours(texts: list[Text]) -> tuple[list[float], list[int]]:
     """Extract every document once: CPU seconds of each, and how often it asked the model."""
     for text in texts[:2]:
@@ -240,6 +257,7 @@ def main() -> int:
     parser.add_argument("--megabytes", type=float, default=5, help="of text in UTF-8")
     parser.add_argument("--natasha", type=float, default=0.5, help="megabytes of it that natasha's pipeline gets")
     parser.add_argument("--profile", action="store_true", help="print where our own time goes, nothing else")
+    parser.add_argument("--only", choices=OTHERS, help="time this program and print seconds, documents and characters, nothing else")
     args = parser.parse_args()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"  # before numpy is imported
@@ -250,20 +268,30 @@ def main() -> int:
     if args.profile:
         profile(some)
         return 0
+    from extractor.run import collect_seldom
+
+    if args.only:
+        name, make, everything = OTHERS[args.only]
+        work = make()
+        with collect_seldom():
+            row = clock(name, work, texts if everything else some)
+        print(row.seconds, row.documents, row.chars)
+        return 0
 
     size = sum(len(text.text.encode()) for text in texts) / 1e6
     print(f"{len(texts)} documents, {size:.1f} MB, {sum(len(t.text) for t in texts) / 1000:.0f} kchar; Python {sys.version.split()[0]}, one core")
-    seconds, asked = run_ours(texts)
+    with collect_seldom():
+        seconds, asked = run_ours(texts)
     free = [text for text, times in zip(texts, asked, strict=True) if not times]
 
     def part(name: str, *kinds: bool) -> Row:
         chosen = [(text, taken) for text, taken, times in zip(texts, seconds, asked, strict=True) if bool(times) in kinds]
         return Row(name, sum(taken for _, taken in chosen), len(chosen), sum(len(text.text) for text, _ in chosen))
 
-    rows = [part("extractor", True, False), clock("razdel: tokens and sentences", razdel_alone, texts)]
+    rows = [part("extractor", True, False), clock_alone("razdel", args)]
     if 0 < len(free) < len(texts):
         rows += [part("extractor, documents without the model", False), part("extractor, documents with the model", True)]
-    rows.append(clock("natasha: segment, morph, NER, dates", natasha_pipeline(), some))
+    rows.append(clock_alone("natasha", args))
     report(rows)
     plain = rows[2] if len(rows) > 4 else rows[0]
     print(f"\nnatasha's time / ours: {rows[0].rate / rows[-1].rate:.1f} (target ≥ 10)")

@@ -11,7 +11,8 @@ from extractor.model import Finding, Part, Source, Span, Warning_
 from extractor.record import SCHEMA, Record
 
 #: Leaves that carry no evidence.
-_CLEANABLE = re.compile(r"[\s\u00ad\u200b\ufeff¬‐*■□▪●-]*")
+_CLEANABLE = re.compile(r"[-¬‐\u00ad]?[\s\u00ad\u200b\ufeff*■□▪●]*")
+_HEAD = re.compile(r"[^\W_]{1,3}|(?s:.?)")
 _HYPHENS = "-¬\u00ad‐"
 _BARE = frozenset({"schema", "source", "generator", "warnings"})
 
@@ -76,7 +77,7 @@ class _Writer:
         text = self.source.text
         if not isinstance(value, str) or not any(sign in _HYPHENS for sign in text[last - 1 : last + 1]):
             return False
-        tail, head = text[max(0, last - 4) : last].rstrip(_HYPHENS), text[start : start + 4]
+        tail, head = text[max(0, last - 4) : last].rstrip(_HYPHENS), _HEAD.match(text, start)[0]  # type: ignore[index]  # matches anything
         return tail in value and tail + head not in value and tail + "-" + head not in value
 
     def _slice(self, span: Span | tuple[int, int], rule: str) -> dict[str, Any]:

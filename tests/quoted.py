@@ -30,10 +30,10 @@ QUOTED = {
 }
 #: Leaves of which RECORD.md asks no evidence.
 BARE = ("/schema", "/source", "/generator", "/warnings", "/evidence")
-_EDGE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0«»\"“”„'‘’;,.:()[]|_*•–—-"
+_EDGE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0«»\"“”„'‘’;,.:()[]|_*•–—-\u00ad\u200b\ufeff"
 _HYPHEN = r"[-¬\u00ad‐]"
 _TOKEN = re.compile(
-    rf"(?P<broken>(?<=[^\W\d_]){_HYPHEN}(?:[ \xa0]*[\n\t|]\s*))"
+    rf"(?P<broken>(?<=[^\W\d_]){_HYPHEN}(?:[^\S\n\t]*[\n\t|]\s*))"
     r"|(?P<litter>\*\*?|\[bookmark:[^\]\n]*\]|[■□▪●\u00ad\u200b\ufeff]|(?<=\n)\s*(?:\#{1,6}|>+)\s|_{2,}|\|)"
     r"|(?P<blank>\s+)"
     r"|(?P<sign>.)",
@@ -96,7 +96,8 @@ def _body(raw: str) -> str:
         kind, content = token.lastgroup, token.group()
         if kind == "broken":
             whole = "\n" in content and raw[token.end() : token.end() + 1].isalpha()  # between cells a hyphen breaks no word
-            out.append("-?" if whole else f"{re.escape(content[0])}? ?")
+            control = " ?" if re.search("[\x1c-\x1f]", content) else ""  # white space to Python, not to the eye
+            out.append(f"-?{control}" if whole else f"{re.escape(content[0])}? ?")
         elif kind == "litter":
             out.append(r"[| ]?" if content == "|" else rf"(?:{re.escape(content.strip())}\s?)?" if content.strip() else "")
         elif kind == "blank":

@@ -37,7 +37,10 @@ def _analyzer() -> Any:
 
 def _raw(word: str) -> tuple[Any, ...]:
     """Ask pymorphy2; not cached: what is read out of its answers is, and they are four times as large."""
-    return tuple(_analyzer().parse(word)) if word else ()
+    try:
+        return tuple(_analyzer().parse(word)) if word else ()
+    except ValueError:  # a letter without a name in Unicode (Tangut, say): pymorphy2 asks for it to tell Latin words
+        return ()
 
 
 @lru_cache(maxsize=4096)
