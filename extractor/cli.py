@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from extractor import __version__
-from extractor.errors import BrokenRule, ExtractorError, UnwritableFile, UsageError
+from extractor.errors import BrokenRule, ExtractorError, UnwritableFile, UsageError, say_why
 from extractor.files import find_files, read_list
 from extractor.helptext import Command, Group
 from extractor.messages import INTERNAL, INTERRUPTED, OK, PIPE_CLOSED, usage
@@ -69,7 +69,7 @@ def _guarded(run: Callable[[], Any]) -> int:
             code = VOICE.internal(error) or INTERNAL
         else:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = VOICE.fault(UnwritableFile("stdout", detail=str(error.strerror)))
+            code = VOICE.fault(UnwritableFile("stdout", detail=say_why(error)))
     except Exception as error:
         code = VOICE.internal(error) or INTERNAL
     if code == INTERRUPTED:
@@ -80,6 +80,14 @@ def _guarded(run: Callable[[], Any]) -> int:
 def _set_lang(value: str | None) -> str | None:
     if value not in (None, "ru", "en"):
         raise UsageError(detail=(f"--lang: «{value}», а бывает ru или en", f"--lang: “{value}”, but it is ru or en"))
+    return value
+
+
+def _check_encoding(value: str | None) -> str | None:
+    from extractor.reading.encoding import codec_of
+
+    if value is not None and codec_of(value) is None:
+        raise UsageError(detail=(f"--encoding: нет кодировки «{value}»", f"--encoding: there is no encoding “{value}”"))
     return value
 
 
@@ -104,7 +112,10 @@ RuleFolders = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="DIR", help="Папка со своими правилами: они дополняют встроенные (можно повторять)."),
 ]
-Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Кодировка файлов; без ключа определяется сама.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", callback=_check_encoding, help="Кодировка файлов; без ключа определяется сама."),
+]
 
 app = typer.Typer(
     cls=Root, name="extractor", pretty_exceptions_enable=False, help="Читает русские протоколы и пишет записи JSON, по одной на протокол."

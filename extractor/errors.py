@@ -6,6 +6,7 @@ English. :data:`EXIT_CODES` is the whole table; 0 is success, 1 a fault of the p
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 
@@ -148,6 +149,36 @@ class MissingPackage(ExtractorError):
     exit_code = 23
     ru = "нужен пакет {detail}; установите его (pip install {detail})"
     en = "the package {detail} is needed; install it (pip install {detail})"
+
+
+_SYSTEM_CAUSES = {
+    errno.ENOENT: ("нет такого файла или папки", "there is no such file or folder"),
+    errno.EISDIR: ("это папка, а не файл", "it is a directory, not a file"),
+    errno.ENOTDIR: ("часть пути — не папка", "a part of the path is no folder"),
+    errno.EACCES: ("нет права доступа", "permission denied"),
+    errno.EPERM: ("нет права доступа", "permission denied"),
+    errno.ENOSPC: ("на диске нет места", "no room on the disk"),
+    errno.EDQUOT: ("исчерпана квота на диске", "the disk quota is used up"),
+    errno.EROFS: ("диск только для чтения", "the disk is read-only"),
+    errno.ENAMETOOLONG: ("имя слишком длинное", "the name is too long"),
+    errno.ELOOP: ("ссылка ведёт сама на себя", "the link leads to itself"),
+    errno.EIO: ("диск не читается или не пишется", "the disk failed"),
+    errno.EMFILE: ("открыто слишком много файлов", "too many files are open"),
+}
+
+
+def say_why(error: Exception) -> tuple[str, str]:
+    """Return why the system refused a file, in Russian and in English.
+
+    >>> say_why(FileNotFoundError(errno.ENOENT, "No such file or directory"))[0]
+    'нет такого файла или папки'
+    >>> say_why(OSError(errno.EBADF, "Bad file descriptor"))[0]
+    'отказ системы: EBADF'
+    """
+    number = getattr(error, "errno", None)
+    if number is None:
+        return ("путь записан неверно", str(error))  # ValueError: a NUL in the path
+    return _SYSTEM_CAUSES.get(number) or (f"отказ системы: {errno.errorcode.get(number, number)}", str(error))
 
 
 _CAUSES: tuple[type[ExtractorError], ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import unicodedata
@@ -11,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import Any
 
-from extractor.errors import ExtractorError, NoProtocol, UnreadableFile, UsageError
+from extractor.errors import ExtractorError, NoProtocol, UnreadableFile, UsageError, say_why
 
 #: What is read in folders unless ``--include`` says otherwise.
 TEXT_SUFFIXES = ("", ".txt", ".md")
@@ -68,7 +69,7 @@ def _expand(name: str, include: Sequence[str], exclude: Sequence[str], faults: l
 
 def _walk(top: str, include: Sequence[str], exclude: Sequence[str], faults: list[ExtractorError]) -> Iterator[tuple[str, str]]:
     def tell(error: OSError) -> None:
-        faults.append(UnreadableFile(str(error.filename), detail=error.strerror or str(error)))
+        faults.append(UnreadableFile(str(error.filename), detail=say_why(error)))
 
     for folder, folders, files in os.walk(top, onerror=tell):
         for name in sorted(files):
@@ -138,7 +139,7 @@ def read_list(name: str) -> list[str]:
     try:
         data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except (OSError, ValueError) as error:
-        raise UnreadableFile(name, detail=getattr(error, "strerror", None) or str(error)) from error
+        raise UnreadableFile(name, detail=say_why(error)) from error
     sign = b"\0" if b"\0" in data else b"\n"
     lines = (line.strip(b"\r\n") for line in data.removeprefix(b"\xef\xbb\xbf").split(sign))
     return [os.fsdecode(line) for line in lines if line.strip()]
@@ -149,9 +150,9 @@ def fault_of(path: str) -> UnreadableFile | None:
     if path == STDIN:
         return None
     if not os.path.exists(path):
-        return UnreadableFile(path, detail=("такого файла нет", "there is no such file"))
+        return UnreadableFile(path, detail=say_why(OSError(errno.ENOENT, "")))
     if not os.access(path, os.R_OK):
-        return UnreadableFile(path, detail=("нет права на чтение", "permission denied"))
+        return UnreadableFile(path, detail=say_why(OSError(errno.EACCES, "")))
     return None
 
 

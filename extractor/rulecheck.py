@@ -9,7 +9,7 @@ from pathlib import Path
 from time import process_time
 from typing import get_args
 
-from extractor.errors import BrokenRule
+from extractor.errors import BrokenRule, say_why
 from extractor.record import Reason
 from extractor.rulelines import read_entries
 from extractor.rules import Rule, arrange, builtin_folder, read_rule, read_words
@@ -95,7 +95,8 @@ class _Check:
         try:
             data = path.read_bytes()
         except OSError as error:
-            self.say(path, 0, "", (f"файл не читается: {error.strerror}", f"the file cannot be read: {error.strerror}"))
+            why = say_why(error)
+            self.say(path, 0, "", (f"файл не читается: {why[0]}", f"the file cannot be read: {why[1]}"))
             return None
         try:
             return data.decode("utf-8-sig")

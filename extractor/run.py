@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from extractor.errors import BrokenRule, ExtractorError, UnreadableFile, UnwritableFile, UsageError
+from extractor.errors import BrokenRule, ExtractorError, UnreadableFile, UnwritableFile, UsageError, say_why
 from extractor.files import OVERWRITES, STDIN, Found, NothingToRead, fault_of, is_same_file
 from extractor.messages import OK, SOME_FAILED
 from extractor.voice import Voice
@@ -176,7 +176,7 @@ def _check_text(path: Path) -> None:
         data = path.read_bytes()
         data.decode("utf-8")
     except OSError as error:
-        raise UnreadableFile(str(path), detail=error.strerror or str(error)) from error
+        raise UnreadableFile(str(path), detail=say_why(error)) from error
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         detail = ("не UTF-8; сохраните файл в кодировке UTF-8", "no UTF-8; save the file as UTF-8")
@@ -228,9 +228,4 @@ def write_text(path: Path, content: str, *, read: Sequence[str | Path] = ()) -> 
 
 def unwritable(path: Path | None, error: OSError) -> UnwritableFile:
     """The cause of a failed write in words: no such folder, no room, no permission."""
-    reasons = {
-        FileNotFoundError: ("такой папки нет", "there is no such folder"),
-        IsADirectoryError: ("это папка", "it is a directory"),
-        PermissionError: ("нет права на запись", "permission denied"),
-    }
-    return UnwritableFile(str(path or "stdout"), detail=reasons.get(type(error), error.strerror or str(error)))
+    return UnwritableFile(str(path or "stdout"), detail=say_why(error))

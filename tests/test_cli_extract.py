@@ -56,7 +56,7 @@ def test_dry_run_writes_nothing(folder: Path, tmp_path: Path) -> None:
     result = call("extract", folder, tmp_path / "нет.txt", "-o", out, "--dry-run")
     assert result.code == 10 and not out.exists()
     assert len(result.out.splitlines()) == 4
-    assert "нет.txt: файл не читается: такого файла нет" in result.err
+    assert "нет.txt: файл не читается: нет такого файла" in result.err
 
 
 def test_files_from(folder: Path, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_pretty(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "said"),
     [
-        ("нет.txt", 12, "такого файла нет"),
+        ("нет.txt", 12, "нет такого файла"),
         ("пустой.txt", 13, "файл пуст"),
         ("двоичный.txt", 14, "двоичный файл"),
         ("скан.jpg", 15, "эта версия не читает"),
@@ -107,8 +107,14 @@ def test_a_forbidden_file(folder: Path) -> None:
 
 
 def test_wrong_encoding(folder: Path) -> None:
-    assert call("extract", folder / "а.txt", "--encoding", "utf-99").code == 17
+    assert call("extract", folder / "а.txt", "--encoding", "ascii").code == 17
     assert json.loads(call("extract", folder / "inner" / "б.MD", "--encoding", "cp1251").out)["number"] == "4"
+
+
+
+def test_an_encoding_that_does_not_exist_is_told_once(folder: Path) -> None:
+    result = call("extract", "--encoding", "рус", str(folder))
+    assert (result.code, result.out) == (11, "") and result.err == "неверный вызов: --encoding: нет кодировки «рус»\n"
 
 
 def test_a_folder_without_texts_or_protocols(tmp_path: Path) -> None:
@@ -120,7 +126,7 @@ def test_a_folder_without_texts_or_protocols(tmp_path: Path) -> None:
 
 def test_output_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
     missing = call("extract", folder / "а.txt", "-o", tmp_path / "нет" / "r.jsonl")
-    assert (missing.code, missing.err) == (22, f"{tmp_path / 'нет' / 'r.jsonl'}: не удаётся записать файл: такой папки нет\n")
+    assert (missing.code, missing.err) == (22, f"{tmp_path / 'нет' / 'r.jsonl'}: не удаётся записать файл: нет такого файла или папки\n")
     assert "это папка" in call("extract", folder / "а.txt", "-o", tmp_path).err
     if os.path.exists("/dev/full"):
         assert call("extract", folder / "а.txt", "-o", "/dev/full").code == 22

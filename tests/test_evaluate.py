@@ -481,8 +481,9 @@ def test_two_files_with_one_stem(gold_dir: Path, records: list[Record]) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{}\n{oops\n", r"r\.jsonl:2: .*не JSON"),
-        ("{}\n\n[1]\n", r"r\.jsonl:3: .*не объект"),
+        ("{}\n", r"r\.jsonl:1: .*нет /source/path"),
+        ('{"source": {"path": "a.txt"}}\n{oops\n', r"r\.jsonl:2: .*не JSON"),
+        ('{"source": {"path": "a.txt"}}\n\n[1]\n', r"r\.jsonl:3: .*не объект"),
         ('{"agenda": ["О ремонте"]}', r"r\.jsonl:1: .*/agenda/0"),
         ('{"decisions": [{"responsible": "завком"}]}', r"r\.jsonl:1: .*/decisions/0/responsible"),
         ('{"source": {"part": "второй"}}', r"r\.jsonl:1: .*/source/part"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import BadGold, BadRecords, ExtractorError, UnreadableFile
+from extractor.errors import BadGold, BadRecords, ExtractorError, UnreadableFile, say_why
 from extractor.evaluate.same import Json
 
 _OBJECTS = {"chair", "secretary", "source", "votes"}
@@ -60,6 +60,8 @@ def by_stem(records: Path | Iterable[Json]) -> dict[str, list[Json]]:
     paths: dict[str, Path] = {}
     for record, fault in _rows(records):
         path = Path(str((record.get("source") or {}).get("path") or ""))
+        if not path.stem:
+            raise _told(fault, ("нет /source/path: не сказано, из какого файла запись", "no /source/path: which file is this record of?"))
         other = paths.setdefault(path.stem, path)
         if other != path:
             raise _told(fault, (f"два файла с одним именем: {other} и {path}; оценивайте один из них",
@@ -135,8 +137,10 @@ def _check(record: Any, fault: ExtractorError) -> Json:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(str(path), detail=str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(str(path), detail=("не UTF-8", "no UTF-8")) from error
+    except OSError as error:
+        raise UnreadableFile(str(path), detail=say_why(error)) from error
 
 
 def _json(text: str, fault: ExtractorError) -> Any:

@@ -9,14 +9,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from extractor.errors import EmptyFile, UnreadableFile, UnsupportedFormat
+from extractor.errors import EmptyFile, UnreadableFile, UnsupportedFormat, say_why
 from extractor.model import Source
-
-_REASONS: dict[type[Exception], tuple[str, str]] = {
-    FileNotFoundError: ("такого файла нет", "there is no such file"),
-    IsADirectoryError: ("это папка, а не файл", "it is a directory, not a file"),
-    PermissionError: ("нет права на чтение", "permission denied"),
-}
 
 _SPECIAL = ("это не обычный файл, а канал или устройство", "it is no ordinary file but a pipe or a device")
 
@@ -42,8 +36,7 @@ def read(path: str | Path, *, encoding: str | None = None) -> Source:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = _REASONS.get(type(error))
-        raise UnreadableFile(name, detail=reason or str(error)) from error
+        raise UnreadableFile(name, detail=say_why(error)) from error
     return read_bytes(data, name, encoding=encoding)
 
 

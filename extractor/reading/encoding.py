@@ -72,13 +72,29 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
     return text, "utf-8", (_garbled("utf-8"),) if letters >= FEW else ()
 
 
-def _decode_as(data: bytes, path: str, encoding: str) -> Decoded:
-    """Decode in the encoding that the user named, and say so if that does not make Russian."""
+def codec_of(encoding: str) -> str | None:
+    """Return Python's name of a text encoding by any name in use; None where there is no such encoding.
+
+    >>> codec_of("windows-1251"), codec_of("x-mac-cyrillic"), codec_of("рус")
+    ('cp1251', 'mac-cyrillic', None)
+    """
     try:
         name = codecs.lookup(encoding.lower().removeprefix("x-").replace("mac-", "mac_")).name
+        "".encode(name)  # refuses what turns bytes into bytes (base64, zip)
+    except (LookupError, ValueError):
+        return None
+    return name
+
+
+def _decode_as(data: bytes, path: str, encoding: str) -> Decoded:
+    """Decode in the encoding that the user named, and say so if that does not make Russian."""
+    name = codec_of(encoding)
+    if name is None:
+        raise WrongEncoding(path, detail=encoding)
+    try:
         text = data.decode(name)
         text.encode()  # no half of a surrogate pair
-    except (LookupError, ValueError):  # UnicodeError is a ValueError
+    except ValueError:  # UnicodeError is one
         raise WrongEncoding(path, detail=encoding) from None
     name = _NAMES.get(name, name)
     mean, letters = mean_cost(text)
