@@ -364,7 +364,7 @@ class _Course:
                 self.group.label_vote = vote
         if self.group is None:
             return
-        if block.kind == "decided" and block.style and passage.rule == "section.columns":
+        if block.kind == "decided" and block.style in ("1.", "I", "§", self.column_style) and block.style and passage.rule == "section.columns":
             place = item_place(self.items, block.number)
             self.group.item = place or self.current
         if block.text[start:].strip() and (start < len(block.text)):

@@ -87,8 +87,8 @@ class DecisionTree:
         if self._vote_line(block, start) or self._meta_line(block, start):
             return
         begin = max(start, block.body) if block.style and start <= block.body else start
-        rows = find_run_on(block.text, begin)
-        rows = [r for r in rows if r[0] >= begin]
+        rows = find_run_on(block.text, 0 if begin == block.body else begin)
+        rows = rows[1:] if rows and rows[0][0] < begin else find_run_on(block.text, begin)
         if rows and self._is_list(block, rows, begin):
             lead = trim(block.text, begin, rows[0][0])
             if lead[0] < lead[1] and re.search(r"\w", block.text[slice(*lead)]):

@@ -13,11 +13,13 @@ from extractor.layout.lines import Line
 from extractor.layout.markers import read_marker
 
 _HEADER = re.compile(
-    r"[ №п./|]{0,40}(?P<left>(?:слушали|слушано|обсуждали|рассматривали|что слушали|заслушано|о чем доложено)[ :]{0,3})"
+    r"(?P<before>[ №п./|]{0,40})(?P<left>(?:слушали|слушано|обсуждали|рассматривали|что слушали|заслушано|о чем доложено)[ :]{0,3})"
     r"(?P<space>[ |]{2,120})(?P<right>(?:постановили|решили|постановлено|решено|что постановили|решение|постановление)[ :.|]{0,40})"
 )
 _STOP = re.compile(r"(?:председател|секретар|п\. ?п\.|подпис|верно|с подлинным|приложени|протокол|собрание закры|заседание закры|члены|подлинн|президиум|выписка|исп\.|отп\.|\[|<)")
 _WIDE = re.compile(r" {2}|\||\t")
+_BARS = re.compile(r"\t+|[ ]*\|[ ]*")
+_ROW_NUMBER = re.compile(r"((?:№ ?)?\d{1,3}[.)]?|[IVX]{1,5}[.)]?)(?:\t+|[ ]*\|[ ]*)")
 _SPACES = re.compile(r"[ \u00a0]{2,}|\t+|[ ]*\|[ ]*")
 
 
@@ -33,6 +35,7 @@ class Chunk:
     lines: tuple[Line, ...]
     gap: int = 2
     cells: tuple[tuple[int, int], ...] = ()
+    numbered: bool = False  # the first line is the number of the row and nothing else
 
 
 def split_columns(lines: Sequence[Line]) -> Iterator[Chunk]:
@@ -62,15 +65,27 @@ def split_columns(lines: Sequence[Line]) -> Iterator[Chunk]:
             yield Chunk("", tuple(plain))
             plain = []
         for left, right in rows:
-            for kind, cell in (("heard", left), ("decided", right)):
-                yield from (Chunk(kind, tuple(part)) for part in _items(cell))
+            number, left = _take_number(left) if column < -1 else ((), left)
+            for part in _items(left):
+                yield Chunk("heard", (*number, *part), numbered=bool(number))
+                number = ()
+            yield from (Chunk("decided", tuple(part)) for part in _items(right))
         index = end
     if plain:
         yield Chunk("", tuple(plain))
 
 
+def _take_number(cell: list[Line]) -> tuple[tuple[Line, ...], list[Line]]:
+    """Part the number of a row from its left cell: «3 | О севе» → «3», «О севе»."""
+    found = _ROW_NUMBER.match(cell[0].text) if cell else None
+    if found is None:
+        return (), cell
+    number, rest = _piece(cell[0], 0, found[1]), _piece(cell[0], found.end(), cell[0].text[found.end() :])
+    return tuple(line for line in (number,) if line), [line for line in (rest,) if line] + cell[1:]
+
+
 def _header(line: Line) -> int | None:
-    """Column at which the right-hand heading begins, or None."""
+    """Column at which the right-hand heading begins; -1 less the columns before, where bars or tabs part them; or None."""
     text = closed(line.text)
     if not ("  " in text or "|" in text or "\t" in text):
         return None
@@ -79,7 +94,7 @@ def _header(line: Line) -> int | None:
         return None
     right = re.search(r"(?:п ?о ?с ?т ?а ?н ?о ?в|р ?е ?ш ?[иел])", fold(line.text, old=False))
     if right is None or "\t" in line.text or "|" in line.text:
-        return -1
+        return -1 - len(_BARS.findall(text[: found.start("left")].lstrip(" |")))
     return line.indent + right.start()
 
 
@@ -96,12 +111,12 @@ def _settle(lines: Sequence[Line], column: int) -> int:
 def _split(line: Line, column: int) -> tuple[Line | None, Line | None]:
     """Cut a line at the gutter nearest to the right column."""
     if column < 0:
-        gaps = list(re.finditer(r"\t+|[ ]*\|[ ]*", line.text))
+        gaps = list(_BARS.finditer(line.text))
         gaps = [g for g in gaps if g.start() > 0 and g.end() < len(line.text)] or [g for g in gaps if g.start() == 0 or g.end() == len(line.text)]
     else:
         gaps = [g for g in _SPACES.finditer(line.text) if abs(line.indent + g.end() - column) <= 8]
     if gaps:
-        gap = gaps[0] if column < 0 else min(gaps, key=lambda g: abs(line.indent + g.end() - column))
+        gap = gaps[min(-1 - column, len(gaps) - 1)] if column < 0 else min(gaps, key=lambda g: abs(line.indent + g.end() - column))
         left, right = line.text[: gap.start()].strip(" |"), line.text[gap.end() :].strip(" |")
         cells = (
             _piece(line, line.text.find(left) if left else 0, left),
@@ -168,6 +183,8 @@ def _new_row(left: Sequence[Line], right: Sequence[Line], one: Line | None, two:
     if one is None:
         return False
     if read_marker(one.text) is not None and read_marker(one.text).style in ("1.", "1)", "I", "§", "1.1") or line_breaks(one):  # type: ignore[union-attr]
+        return True
+    if _ROW_NUMBER.match(one.text) is not None:
         return True
     broken = any(cell and cell[-1].text.endswith(("-", "¬", ",")) for cell in (left, right))
     lower = one.text[:1].islower() or two is not None and two.text[:1].islower()

@@ -11,7 +11,7 @@ from extractor.layout.clean import Builder, closed, split_cells
 from extractor.layout.columns import split_columns
 from extractor.layout.converted import drop_outer_bullets, join_lone_labels
 from extractor.layout.lines import Line, Setting, measure_setting, split_lines
-from extractor.layout.markers import is_initial, ordinal, read_marker
+from extractor.layout.markers import Marker, is_initial, ordinal, read_marker
 from extractor.model import Block, Source
 
 #: Words that begin a section wherever they stand at the start of a line.
@@ -26,6 +26,7 @@ _LABEL = re.compile(r"(?:голосование|голосовали|решил�
 #: A label inside a paragraph whose value stands on the next line.
 #: Looked for in the last characters of a line alone.
 _OPEN_LABEL = re.compile(r"(?<=.)[.;,)(] ?(?:[Оо]тветственн\w+|[Оо]тв\.|[Сс]рок|[Ии]сполнител\w+) ?[:–-]$")
+_INNER_MARK = re.compile(r"(?<=[\s:;,])(\d{1,2}|[а-к])\)(?= )")
 _INITIALS_ALONE = re.compile(r"[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.(?![ ]?[А-ЯЁІѢѲ][а-яёіѣѳѵ])")
 _SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѢѲ][\w-]+$")
 _NAME_START = re.compile(r"[А-ЯЁІѢѲ][\w-]+ [А-ЯЁІѢѲ]\.|[А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\. ?)?[А-ЯЁІѢѲ]|[А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+(?:вич|вна|ична)\b|[_/\\]")
@@ -43,10 +44,17 @@ def outline(source: Source) -> list[Block]:
     blocks: list[Block] = []
     for chunk in split_columns(lines):
         if chunk.kind:
-            blocks.extend(_make_block(chunk.kind, chunk.lines, old, chunk.gap, chunk.cells))
+            made = list(_make_block(chunk.kind, chunk.lines, old, chunk.gap, chunk.cells))
+            blocks.extend([_take_number(made[0]), *made[1:]] if chunk.numbered else made)
             continue
         blocks.extend(_paragraphs(chunk.lines, setting, old))
     return _bare_romans(list(_bare_rows(list(_letter_rows(join_lone_labels(drop_outer_bullets(blocks)))))))
+
+
+def _take_number(block: Block) -> Block:
+    """The first word of a row that a column of numbers began is its number, with or without a sign behind it."""
+    number, _, rest = block.text.partition(" ")
+    return replace(block, number=number.strip("№.)"), style="1.", body=len(block.text) - len(rest)) if rest else block
 
 
 _BARE = re.compile(r"(\d{1,2})[ ]+(?=[^\W\d_])")
@@ -141,6 +149,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     if open_bracket:
         return True
     if marker and not is_initial(tail):
+        if setting.wrapped and head.endswith((";", ",")) and _goes_on_list(group, marker):
+            return True
         dashed = marker.style == "-" and setting.wrapped and last.width >= 0.72 * setting.width and not re.search(r"[.;:!?»)]$", head)
         return dashed and not tail[marker.body : marker.body + 1].isupper()
     norm = fold(tail, old=False)
@@ -172,6 +182,15 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     if head.count("«") > head.count("»"):
         return True
     return full
+
+
+def _goes_on_list(group: Sequence[Line], marker: Marker) -> bool:
+    """Is «б) …» at the start of a line the next member of a list that runs on in the lines above («… так: а) …;»)?"""
+    if marker.style not in ("а)", "1)") or marker.number is None:
+        return False
+    before, digits = (ordinal(marker.number) or 0) - 1, marker.number.isdigit()
+    marks = [found[1] for line in group for found in _INNER_MARK.finditer(line.text)]
+    return any(mark.isdigit() == digits and ordinal(mark) == before > 0 for mark in marks)
 
 
 def _breaks_cold(head: str, tail: str, setting: Setting, last: Line) -> bool:
