@@ -17,6 +17,18 @@ from extractor.model import Block
 from extractor.rules import Match
 
 
+#: Rows of a table that counts votes: nothing in them is a decision.
+_VOTE_ROW = re.compile(r"(?:за про-?тив|в % (?:от|к)|% от числа|(?:количество|число) голосов )")
+_RESOLVING = re.compile(r"(?:постановил|решил|реш[её]н|приговорил|определил|договорил)\w*(?: [\w-]+){0,3} ?:")
+
+
+def _resolves(markup: Markup, block: Block) -> bool:
+    """Does a block say «РЕШИЛИ», at its beginning or before a colon inside it?"""
+    if block.kind == "decided" or _RESOLVING.search(block.norm):
+        return True
+    return any(cue[0] == "decided" for at in {0, block.body} for cue in find_cues(markup, block, at, opening=False))
+
+
 def divide_sections(markup: Markup) -> list[Passage]:
     """Return the passages of a part in order, each with the section it stands in."""
     return list(_Walk(markup).run())
@@ -37,6 +49,7 @@ class _Walk:
         self.before = ""
         self.rest = ""
         self.heard_bare = False
+        self.resolves = any(_resolves(markup, block) for block in markup.part.blocks)
 
     def run(self) -> Iterator[Passage]:
         for index, block in enumerate(self.markup.part.blocks):
@@ -158,9 +171,15 @@ class _Walk:
                 return Passage("heard", block, block.body, "section.heard.item", False, block.number)
             if self._heads(block):
                 return self._item(block)
+            if self.section in ("item", "body") and self._orders(block):
+                return Passage("decided", block, 0, "section.decided.points", True)
             if self.section == "item":
                 return Passage("body", block, 0)
         return Passage(self.section, block, 0)
+
+    def _orders(self, block: Block) -> bool:
+        """The first of numbered orders right under the heading of a matter, in a protocol that says nowhere «РЕШИЛИ»."""
+        return block.style in ("1.", "1)", "1.1") and (block.number or "").split(".")[-1] == "1" and decides(block) and not self.resolves
 
     def _item(self, block: Block) -> Passage:
         return Passage("item", block, block.body, "section.heading", True, block.number or self.counts.same_title(block))
@@ -248,6 +267,8 @@ class _Walk:
         return False
 
     def _after_decided(self, block: Block) -> Passage:
+        if _VOTE_ROW.match(block.norm) and block.cells:
+            return Passage(self.section, block, len(block.text))
         if self.pair:
             return self._pair(block)
         if self._precedes_decision(block) and not self._heads(block):
