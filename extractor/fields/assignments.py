@@ -21,6 +21,7 @@ _WHEN = r"(?:срок(?:и)?(?: (?:исполнения|выполнения|р�
 _LABEL = re.compile(rf"(?P<open>[(\[/-][ ]?)?(?<![а-я])(?P<label>(?P<who>{_WHO})|(?P<when>{_WHEN}))(?P<sign> ?[:-] ?-? ?)?(?![а-я])")
 _VALUE_OF_TIME = re.compile(r" ?(?:\d|до |к |ко |не (?:позднее|позже)|в течение|в \w+ срок|немедленно|постоянно|ежедневно|еженедельно|ежемесячно|ежеквартально|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)")
 _TIME_BEHIND = re.compile(r"[,; -]{1,4}(?=(?:(?:до|к|ко|не позднее|не позже) (?:\d|конца|начал)|в течение |в \w+ срок|немедленно|постоянно))")
+_LAST_BRACKET = re.compile(r"[(]([^()]{3,90})[)](?=[ .;]*$)")
 _CLOSING = {"(": ")", "[": "]", "/": "/"}
 _EDGE = " \t,;:–—-."
 
@@ -54,6 +55,36 @@ def cut_meta(block: Block, start: int, stop: int) -> list[tuple[str, Slice, Slic
         if value < value_end and not commands:  # «Отв. Рогову составить смету» is what was decided
             out += _with_time(block, kind, (begin, whole_end), (value, value_end))
     return out
+
+
+def cut_bracket(markup: Markup, block: Block, start: int, stop: int) -> list[tuple[str, Slice, Slice]]:
+    """Find who and when in a bracket without labels that ends a decision: «(Ващук, до 19.05)»; as :func:`cut_meta` does.
+
+    Every part of it is a person of this protocol, or else a person beside a time.
+    """
+    found = _LAST_BRACKET.search(block.text, start, stop)
+    if found is None or not found[1][:1].isalnum():
+        return []
+    parts = [trim(block.text, *span) for span in _part_slices(block.text, *found.span(1))]
+    times = [part for part in parts if _VALUE_OF_TIME.match(block.norm, *part)]
+    people = [part for part in parts if part not in times]
+    if not people or parts[len(people) :] != times or not all(_is_person(markup, block, part, known=not times) for part in people):
+        return []
+    out: list[tuple[str, Slice, Slice]] = [("responsible", found.span() if not times else (found.start(), times[0][0]), (people[0][0], people[-1][1]))]
+    return out + [("deadline", (times[0][0], found.end()), (times[0][0], times[-1][1]))] if times else out
+
+
+def _part_slices(text: str, start: int, stop: int) -> Iterator[Slice]:
+    for found in re.finditer(r"[^,;]+", text[start:stop]):
+        yield start + found.start(), start + found.end()
+
+
+def _is_person(markup: Markup, block: Block, part: Slice, *, known: bool) -> bool:
+    """Is a part of a bracket a name and nothing else, of somebody named elsewhere where ``known`` is asked?"""
+    names = [name for name in markup.names(block, bare=True) if part[0] <= name.start and name.stop <= part[1]]
+    if len(names) != 1 or names[0].stop - names[0].start < part[1] - part[0]:
+        return False
+    return not known or any(name.surname[:4].lower() == names[0].surname[:4].lower() for name in markup.known_names())
 
 
 def _with_time(block: Block, kind: str, whole: Slice, value: Slice) -> Iterator[tuple[str, Slice, Slice]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.fields.assignments import cut_meta, split_responsible
+from extractor.fields.assignments import cut_bracket, cut_meta, split_responsible
 from extractor.fields.deadlines import read_deadline
 from extractor.fields.people import Draft, trim
 from extractor.fields.responsible import read_responsible
@@ -228,7 +228,7 @@ class DecisionTree:
     def _finish_text(self, decision: Decision) -> None:
         """Take responsible, deadline and votes out of the words, or read them in them."""
         block, start, stop = decision.text[-1]
-        found = cut_meta(block, start, stop)
+        found = cut_meta(block, start, stop) or cut_bracket(self.markup, block, start, stop)
         kept = [(start, stop)]
         if found:
             self._take(decision, block, found)
