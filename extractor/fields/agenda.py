@@ -9,6 +9,7 @@ from extractor.fields.passages import Passage, run_on_items
 from extractor.fields.people import Draft, trim, unquote
 from extractor.fields.speakers import LABEL, names_people, read_speakers, role_like, split_report, unique
 from extractor.language import normal_re as re
+from extractor.language.sentences import first_sentence
 from extractor.layout.markers import ordinal
 from extractor.markup import Markup
 from extractor.model import Block, Finding
@@ -81,7 +82,7 @@ def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
         if block.cells and re.match(r"(?:№|n|вопрос|тема|докладчик|наименование)\b", block.norm):
             continue
         number = block.number if block.style not in ("", "-") and start >= block.body else None
-        cell_stop = len(block.text)
+        cell_stop = first_sentence(block.text, start) if passage.rule == "section.agenda.question" else len(block.text)
         if number is None and block.cells and re.fullmatch(r"\d{1,2}\.?", block.text[slice(*block.cells[0])].strip()):
             number = block.text[slice(*block.cells[0])].strip(" .")
             start = block.cells[1][0]

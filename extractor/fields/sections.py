@@ -16,7 +16,8 @@ from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match
 
-
+#: «Вопрос: …» in the opening is the one matter; «Вопросы: 1) …; 2) …» are all of them.
+_QUESTION = re.compile(r"вопросы ?: ?(?=1[.)])|вопрос(?: один| единственный)? ?[:-] ?(?=[«\"а-я]{2})")
 #: Rows of a table that counts votes: nothing in them is a decision.
 _VOTE_ROW = re.compile(r"(?:за про-?тив|в % (?:от|к)|% от числа|(?:количество|число) голосов )")
 _RESOLVING = re.compile(r"(?:постановил|решил|реш[её]н|приговорил|определил|договорил)\w*(?: [\w-]+){0,3} ?:")
@@ -49,6 +50,7 @@ class _Walk:
         self.before = ""
         self.rest = ""
         self.heard_bare = False
+        self.question = False
         self.resolves = any(_resolves(markup, block) for block in markup.part.blocks)
 
     def run(self) -> Iterator[Passage]:
@@ -90,6 +92,10 @@ class _Walk:
         columns = read_columns(block) if self.section not in ("decided", "control") else None
         if columns and "state" not in columns and (self.body or "who" in columns and "when" in columns):
             return Passage("decided", block, 0, "section.decided.table", True)
+        asked = _QUESTION.match(block.norm) if not self.body and not self.counts.agenda and not block.style else None
+        if asked and not block.text.rstrip().endswith("?"):
+            self.question = True
+            return Passage("agenda", block, asked.end(), "section.agenda.question", True)
         starts = [block.body] if block.style and block.style != "-" else [0]
         if not self.body and not self.counts.agenda and self._heads_agenda(block) and (find_cue(self.markup, block, 0, opening=True) or ("spoke",))[0] == "spoke":
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
@@ -229,6 +235,8 @@ class _Walk:
 
     def _after_agenda(self, block: Block) -> Passage:
         norm = block.norm
+        if self.question:
+            return Passage("body", block, 0, "section.running", True)
         if self.counts.agenda and self.counts.same_title(block):
             return self._item(block)
         if block.style not in ("", "-"):
@@ -338,7 +346,7 @@ class _Walk:
     def _precedes_decision(self, block: Block) -> bool:
         """A line over the words of a decision is the matter, not a decision."""
         ahead = self.markup.part.blocks[self.index + 1 : self.index + 2]
-        if not ahead or len(block.text) > 300 or META.match(block.norm):
+        if not ahead or len(block.text) > 300 or META.match(block.norm) or is_vote_sentence(ahead[0].norm):
             return False
         cue = find_cue(self.markup, ahead[0], ahead[0].body if ahead[0].style not in ("", "-") else 0, opening=False)
         return cue is not None and cue[0] == "decided" and ahead[0].kind not in ("decided",) and not decides(block)

@@ -29,6 +29,8 @@ _OPEN_LABEL = re.compile(r"(?<=.)[.;,)(] ?(?:[Оо]тветственн\w+|[Оо
 _INNER_MARK = re.compile(r"(?<=[\s:;,])(\d{1,2}|[а-к])\)(?= )")
 _INITIALS_ALONE = re.compile(r"[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.(?![ ]?[А-ЯЁІѢѲ][а-яёіѣѳѵ])")
 _SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѢѲ][\w-]+$")
+#: «Сычева (кв. 24): …»: somebody's turn to speak.
+_TURN = re.compile(r"[А-ЯЁІѢѲ][\w-]+(?: [А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\.)?)?(?: ?\([^)]{1,20}\))?: \S")
 _NAME_START = re.compile(r"[А-ЯЁІѢѲ][\w-]+ [А-ЯЁІѢѲ]\.|[А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\. ?)?[А-ЯЁІѢѲ]|[А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+ [А-ЯЁІѢѲ][а-яёіѣѳѵ]+(?:вич|вна|ична)\b|[_/\\]")
 
 
@@ -164,6 +166,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     if tail[:1].islower():
         return not (head.endswith((".", ";")) and line.indent > last.indent + 1)
     full = last.width >= 0.72 * setting.width if setting.wrapped else False
+    if _TERMINAL.search(head) and _TURN.match(tail):
+        return False
     if _TERMINAL.search(head):
         return full and line.indent <= last.indent + 1 and setting.wrapped and not (head.endswith((";", ":")) and _NAME_START.match(tail)) and not (
             line.indent > group[0].indent and len(group) > 1) and last.width >= 0.82 * setting.width
