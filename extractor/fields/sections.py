@@ -16,8 +16,8 @@ from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match
 
-#: «Вопрос: …» in the opening is the one matter; «Вопросы: 1) …; 2) …» are all of them.
-_QUESTION = re.compile(r"вопросы ?: ?(?=1[.)])|вопрос(?: один| единственный)? ?[:-] ?(?=[«\"а-я]{2})")
+#: «Вопрос: …» in the opening is the one matter.
+_QUESTION = re.compile(r"вопрос(?: один| единственный)? ?[:-] ?(?=[«\"а-я]{2})")
 #: Rows of a table that counts votes: nothing in them is a decision.
 _VOTE_ROW = re.compile(r"(?:за про-?тив|в % (?:от|к)|% от числа|(?:количество|число) голосов )")
 _RESOLVING = re.compile(r"(?:постановил|решил|реш[её]н|приговорил|определил|договорил)\w*(?: [\w-]+){0,3} ?:")
