@@ -189,9 +189,9 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
                 return
     told = _told_at_end(markup, block, start, stop)
     if told is not None:
-        item.speakers += read_speakers(markup, block, told, stop)
+        item.speakers += read_speakers(markup, block, told[1], stop)
         item.named = True
-        yield block, start, told
+        yield block, start, told[0]
         return
     names = [n for n in markup.names(block) if start <= n.start and n.stop <= stop]
     if names and re.search(r"[-–—\t]|[.,] *$|\.[ ]", block.text[max(start, names[0].start - 60) : names[0].start]):
@@ -216,11 +216,11 @@ def _cut_speakers(markup: Markup, item: Item, block: Block, start: int, stop: in
     yield block, start, stop
 
 
-_TOLD = re.compile(r"(?<=[.;,\t»\"–—-])[ ]?(?:инф(?:орм)?\.|информаци[яю]|сообщени[ея]|сообщ\.|(?:со)?доклад|(?:со)?докл\.|отчет)[ ]?[:–—-]?[ ](?!о |об )")
+_TOLD = re.compile(r"(?<=[.;,\t»\"–—-])[ ]?(?:инф(?:орм)?\.|информаци[яю]|сообщени[ея]|сообщ\.|(?:со)?доклад|(?:со)?докл\.|отчет|(?P<verb>(?:доложен|доклад|(?:про|за)?читан|сообщен|изложен|представлен)н\w{2}|докладыва(?:л\w?|ет)|доложил\w?|докладч\w+))[ ]?[:–—-]?[ ](?!о |об )")
 
 
-def _told_at_end(markup: Markup, block: Block, start: int, stop: int) -> int | None:
-    """Where «. Инф. гл. бухгалтера т. Хомутовой» begins: a word for a report, then a person and nothing else."""
+def _told_at_end(markup: Markup, block: Block, start: int, stop: int) -> tuple[int, int] | None:
+    """Where «. Инф. гл. бухгалтера т. Хомутовой», «, доложенный членом управы …» begins, and where the person does."""
     for label in _TOLD.finditer(block.norm, start, stop):
         at = label.end()
         names = [n for n in markup.names(block, bare=True) if at <= n.start and n.stop <= stop]
@@ -228,7 +228,8 @@ def _told_at_end(markup: Markup, block: Block, start: int, stop: int) -> int | N
             continue
         post = re.sub(r"(?:т|тов|гр|тт)\. ?$", "", block.norm[at : names[0].start]).strip(" ,")
         if (not post or role_like(post)) and re.match(r"[ .;,)]*$", block.text[names[-1].stop : stop]):
-            return label.start() + (1 if label.group().startswith(" ") else 0)
+            begin = label.start() + (1 if label.group().startswith(" ") else 0)
+            return begin, at if label["verb"] else begin
     return None
 
 

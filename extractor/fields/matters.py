@@ -17,6 +17,7 @@ from extractor.fields.heard import (
     opens_with_infinitive,
     post_behind,
     sure_names,
+    tells,
 )
 from extractor.fields.links import link_decisions
 from extractor.fields.passages import Passage
@@ -140,12 +141,16 @@ class _Course:
             self.current = item_place(self.items, number)
             return
         stop = len(block.text)
-        if block.style in ("§", "I") or stop - start > 320:
-            stop = first_sentence(block.text, start)
+        first = first_sentence(block.text, start)
+        if block.style in ("§", "I") or stop - start > 320 or TITLE_WORDS.match(block.norm, start) and tells(block.norm[first:stop]):
+            stop = first
             told = re.match(r"[ ]?(?:докладчик|докл\.|докладыва|доложил)", block.norm[stop:])
             stop = first_sentence(block.text, stop + 1) if told else stop
         self._add_item(number, block, start, stop, "agenda.heading")
         if stop < len(block.text):
+            begin = stop + len(block.text[stop:]) - len(block.text[stop:].lstrip(" ."))
+            if not self.items[-1].speakers:
+                self.items[-1].heard += heard_people(self.markup, block, begin)
             self._say(block, stop)
 
     def _under_title(self, passage: Passage) -> None:

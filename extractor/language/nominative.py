@@ -214,6 +214,8 @@ def _spell(written: str, new: str, old: bool) -> str:
 
     >>> _spell("Бестужева-Ладыженскаго", "бестужев-ладыженский", True)
     'Бестужевъ-Ладыженскій'
+    >>> _spell("Лопатинскимъ", "лопатинский", True)
+    'Лопатинскій'
     >>> _spell("Фёдора", "федор", False)
     'Фёдор'
     """
@@ -228,8 +230,11 @@ def _spell(written: str, new: str, old: bool) -> str:
     while same < min(len(norm), len(new)) and norm[same] == new[same]:
         same += 1
     ending = new[same:]
+    stem = written[:same]
     if old:
         ending = re.sub(r"и(?=[аеиоуыэюяй])", "і", ending)
-        if (ending or written[:same])[-1:] in CONSONANT:
+        if ending[:1] and ending[0] in "аеиоуыэюяй" and stem.endswith("и"):
+            stem = stem[:-1] + "і"
+        if (ending or stem)[-1:] in CONSONANT:
             ending += "ъ"
-    return written[:same] + ending
+    return stem + ending
