@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from extractor.fields.assignments import split_responsible
 from extractor.fields.deadlines import read_deadline
-from extractor.fields.people import trim
-from extractor.fields.task_table import read_columns
+from extractor.fields.task_table import Row, read_columns, read_rows
 from extractor.fields.tree import Decision, DecisionTree
+from extractor.fields.votes import read_score, read_votes
 from extractor.language import normal_re as re
 from extractor.markup import Markup
 from extractor.model import Block, Finding
@@ -24,6 +24,11 @@ class Group:
     label_vote: dict[str, Finding] | None = None
     headed: bool = False
     decisions: list[Decision] = field(default_factory=list)
+
+    def has_topics(self) -> bool:
+        """Is this a table that names the matters beside what was decided on them?"""
+        columns = _table_header(self)
+        return columns is not None and "item" in columns
 
 
 def read_group(markup: Markup, group: Group) -> list[Decision]:
@@ -62,33 +67,37 @@ def _table_header(group: Group) -> dict[str, int] | None:
 
 def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[Decision]:
     out: list[Decision] = []
-    seen = False
     tree = DecisionTree(markup)
-    for block, start in group.entries:
-        if not seen:
-            seen = read_columns(block) is not None
-            continue
-        if len(block.cells) < 2:
+    head = next(index for index, (block, _) in enumerate(group.entries) if read_columns(block))
+    matter: str | None = None
+    for row in read_rows(markup.part.source, group.entries[head + 1 :], columns):
+        if row.loose:
             tree.roots, tree.stack = out, out[-1:]
-            tree.add(block, start)
+            tree.add(*row.loose)
             continue
-        cells = [trim(block.text, a, b) for a, b in block.cells]
-        if columns["task"] >= len(cells):
-            continue
-        decision = Decision(rule="decision.table", item=group.item)
-        if "number" in columns:
-            left, right = cells[columns["number"]]
-            value = block.text[left:right].strip(" .)")
-            if re.fullmatch(r"[\d.]{1,9}|[а-я]", value):
-                decision.number, decision.number_span = value, (block, left, left + len(value))
-        decision.text = [(block, *cells[columns["task"]])]
-        if "who" in columns and columns["who"] < len(cells):
-            decision.responsible = split_responsible(markup, block, *cells[columns["who"]])
-        if "when" in columns and columns["when"] < len(cells):
-            decision.deadline = read_deadline(markup, block, *cells[columns["when"]], label=True)
-        if "item" in columns and columns["item"] < len(cells):
-            decision.matter = block.text[slice(*cells[columns["item"]])].strip(" .№") or None
+        decision = _read_row(markup, row, group)
+        matter = decision.matter = decision.matter or matter
         if decision.last:
             out.append(decision)
     _share_votes(out, group, tree.trailing)
     return out
+
+
+def _read_row(markup: Markup, row: Row, group: Group) -> Decision:
+    decision = Decision(rule="decision.table", item=group.item, text=[part for part in row.cells.get("task", []) if part[1] < part[2]])
+    number = row.slice("number")
+    value = row.text("number").strip(" .)")
+    topic = row.slice("item")
+    if topic and re.search(r"[^\W\d_]{3}", row.text("item")):  # the matter itself, not its number
+        decision.topic, decision.speaker, decision.matter = topic, row.slice("speaker"), value or None
+    elif number and re.fullmatch(r"[\d.]{1,9}|[а-я]", value):
+        decision.number, decision.number_span = value, (number[0], number[1], number[1] + len(value))
+    if topic and not decision.topic:
+        decision.matter = row.text("item").strip(" .№") or None
+    if who := row.slice("who"):
+        decision.responsible = split_responsible(markup, *who)
+    if when := row.slice("when"):
+        decision.deadline = read_deadline(markup, *when, label=True)
+    if votes := row.slice("votes"):
+        decision.votes = read_score(*votes) or read_votes(*votes)
+    return decision

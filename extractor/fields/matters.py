@@ -107,6 +107,15 @@ class _Course:
         self.by_place.setdefault(self.current, item)
         return item
 
+    def _add_topic(self, decision: Decision) -> None:
+        """The matter that a row of a table names beside its decision."""
+        if decision.topic is None:
+            return
+        item = self._add_item(decision.matter, *decision.topic, "agenda.table")
+        decision.matter = self.current
+        if decision.speaker and not item.speakers:
+            item.heard += read_speakers(self.markup, *decision.speaker)
+
     def _drop_last(self) -> None:
         """Take back an item that turned out to have no title."""
         item = self.items.pop()
@@ -133,6 +142,10 @@ class _Course:
         people = heard_people(self.markup, block, start) if passage.rule.startswith("section.item") else []
         if people and self._item() is not None:
             self._item().heard += people  # type: ignore[union-attr]
+        if any(group.has_topics() for group in self.groups):  # a table has named the matters; what follows is told on them
+            self.current = number or self.current
+            self._say(block, start, "spoke")
+            return
         if passage.rule.startswith("section.item.question") and not re.match(r"[ ]?[:.«\"-]|[ ]?(?:о|об)(?!\w)", block.norm[start:]):
             self.current = item_place(self.items, passage.number) or self.current
             self._say(block, start, "spoke")
@@ -398,6 +411,8 @@ class _Course:
         groups = [g for g in self.groups if g.entries] or self.loose
         for group in groups:
             group.decisions = read_group(self.markup, group)
+        for decision in [d for group in groups for d in group.decisions if d.topic and not self.listed]:
+            self._add_topic(decision)
         link_decisions(self.items, groups, [n for n in self.heard_list if n])
         decisions = [decision for group in groups for decision in group.decisions]
         if self.general and self.general[1] == len(self.groups):

@@ -36,6 +36,8 @@ class Decision:
     labelled: bool = False
     indent: int = 0
     matter: str | None = None
+    topic: tuple[Block, int, int] | None = None  # in a table: the words of the matter, and who speaks on it
+    speaker: tuple[Block, int, int] | None = None
 
     def walk(self) -> Iterator[Decision]:
         """This decision and all below it."""

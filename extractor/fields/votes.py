@@ -27,7 +27,7 @@ _REVERSED = {
     "abstained": re.compile(r"(?:при )?" + _N + _PEOPLE + r" ?-? \"?возд(?:ерж\w*|\.)\"?(?! ?[-:=]? ?\d)"),
 }
 _AGREED = re.compile(r"(?:изъявили согласие|согласных|согласились)" + _PEOPLE + r" ?[-:]? ?" + _N + _COUNTED)
-_CARRIED = re.compile(r"(?:принят\w?|большинством(?: в)?|решено|избран\w?|прошл\w?|прошел|утвержден\w?|одобрен\w?)(?: голосов)? " + _N + r" (?:голос\w*|против)(?:,? ?против ?(?P<m>" + _N.replace("?P<n>", "?:") + r"))?")
+_CARRIED = re.compile(r"(?:принят\w?|большинств(?:ом|у)(?: в)?|решено|избран\w?|прошл\w?|прошел|утвержден\w?|одобрен\w?)(?: голосов)? " + _N + r" (?:голос\w*|против)(?:,? ?против ?(?P<m>" + _N.replace("?P<n>", "?:") + r"))?")
 _CARRIED_BY = re.compile(r"большинством голосов ?[(:,-]? ?(?P<n>\d{1,4}) ?(?:против|-) ?(?P<m>\d{1,4})")
 _NOBODY = re.compile(r"(?:(?:голосов )?\"?против\"?(?: и| ,)? (?:и )?\"?воздержавш\w+\"? ?[-:]? ?(?:нет|не было)|без воздержавшихся)")
 _UNANIMOUS = re.compile(r"(?<!\w)(?:единогласн\w*|единодушн\w*|единоглас|(?<![а-я] )все(?: были)? за(?= ?[.;)]| ?$))(?!\w)")
@@ -62,6 +62,26 @@ def read_votes(block: Block, start: int = 0, stop: int | None = None) -> Votes |
     draft = {key: found.get(key, Finding(None, (), "")) for key in ("for", "against", "abstained", "unanimous")}
     draft["text"] = Finding(block.text[left:right].replace("\t", " "), block.spans(left, right), "votes.text")
     return draft
+
+
+_SCORE = re.compile(r"[ ]*(\d{1,4}) ?/ ?(\d{1,4}) ?/ ?(\d{1,4})[ ]*")
+
+
+def read_score(block: Block, start: int, stop: int) -> Votes | None:
+    """«4/0/1» in the column of votes: for, against, abstained.
+
+    >>> from extractor.layout.outline import outline
+    >>> from extractor.model import Source
+    >>> line = outline(Source("п.txt", "4/0/1"))[0]
+    >>> {key: found.value for key, found in (read_score(line, 0, 5) or {}).items()}
+    {'for': 4, 'against': 0, 'abstained': 1, 'unanimous': None, 'text': '4/0/1'}
+    """
+    found = _SCORE.fullmatch(block.text, start, stop)
+    if found is None:
+        return None
+    counts = {key: Finding(int(found[n]), block.spans(*found.span(n)), "votes.count") for n, key in enumerate(("for", "against", "abstained"), 1)}
+    text = Finding(found.group().strip(), block.spans(start, stop), "votes.text")
+    return {**counts, "unanimous": Finding(None, (), ""), "text": text}
 
 
 def _counts(block: Block, start: int, stop: int) -> Votes:
