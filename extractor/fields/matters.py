@@ -288,6 +288,11 @@ class _Course:
 
     def _hear(self, block: Block, start: int) -> None:
         """Somebody is heard on the matter in hand."""
+        bracket = re.match(r"[ ]?[(/]([^()/]{3,120})[)/][ .]*$", block.text[start:])
+        item = self._item()
+        if bracket and item is not None:
+            item.heard += read_speakers(self.markup, block, start + bracket.start(1), start + bracket.end(1))
+            return
         names = sure_names(self.markup, block, start)
         stop = first_sentence(block.text, start)
         if not names and not TITLE_WORDS.match(block.norm[start:].lstrip(" :")):

@@ -333,7 +333,7 @@ class _Walk:
             if self.markup.rules.match("section.item", block.norm, block.body if block.style not in ("", "-") else 0):
                 return False
             cue = find_cue(self.markup, block, block.body if block.style not in ("", "-") else 0, opening=False)
-            if cue and cue[0] == "decided":
+            if cue and cue[0] == "decided" or _RESOLVING.search(block.norm):
                 return True
         return False
 
@@ -344,7 +344,9 @@ class _Walk:
         return block.style in ("1.", "I", "§") and block.gap > 1 and place == self.counts.head_last + 1 and place in listed
 
     def _precedes_decision(self, block: Block) -> bool:
-        """A line over the words of a decision is the matter, not a decision."""
+        """A line (or a sentence) over the words of a decision is the matter, not a decision."""
+        if _RESOLVING.match(self.rest.lstrip()) and not decides(block):
+            return True
         ahead = self.markup.part.blocks[self.index + 1 : self.index + 2]
         if not ahead or len(block.text) > 300 or META.match(block.norm) or is_vote_sentence(ahead[0].norm):
             return False

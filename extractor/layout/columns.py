@@ -155,7 +155,8 @@ def _rows(lines: Sequence[Line], column: int) -> Iterator[tuple[list[Line], list
     """Rows of the table: parted by blank lines, or where a number begins in the left column."""
     left: list[Line] = []
     right: list[Line] = []
-    ruled = sum(bool(_RULE.fullmatch(line.text)) for line in lines) > 1
+    rules = [bool(_RULE.fullmatch(line.text)) for line in lines]
+    ruled = False in rules and any(rules[rules.index(False) : len(rules) - rules[::-1].index(False)])  # one between rows, not only around them
     for line in lines:
         if ruled and _RULE.fullmatch(line.text):
             if left or right:
