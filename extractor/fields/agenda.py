@@ -242,7 +242,7 @@ def _is_post_behind(block: Block, start: int, stop: int) -> bool:
 def _last_sign(block: Block, start: int, stop: int, sign: str) -> int:
     """Where a sign last parts a title from its speaker; the stop of an abbreviation («т.», «зам.») does not."""
     at = block.text.rfind(sign, start, stop)
-    while at >= 0 and sign == ". " and re.search(r"(?:^|[ (/])(?:[а-я]{1,4}|тов|зав|зам|нач)$", block.norm[start:at]):
+    while at >= 0 and sign == ". " and re.search(r"(?:^|[ (/])(?:[а-я]{1,3}|[бвгджзйклмнпрстфхцчшщ]{2,4}|проф|преп|канд|пред|инсп)$", block.norm[start:at]):
         at = block.text.rfind(sign, start, at)
     return at
 

@@ -54,6 +54,9 @@ _TAIL = re.compile(r"[, ]{1,2}(?:после|со дня|с момента|со �
 #: What stands before a date or an event and makes it no deadline: preparation for it, a period of force.
 _PREPARING = re.compile(r"(?:готовност\w|подготовк\w|подготовлен\w*|готов\w{0,2}|отношени\w|допус\w+|приложени\w|интерес\w*|премиров\w+|наград\w+|поздрав\w+|подар\w+)(?: [\w-]+){0,3} $")
 _STEPPING = re.compile(r"(?:приступ\w+|перей\w+|переход\w*|приуроч\w+|приобщ\w+|отнест\w+|относ\w+|присоедин\w+|готов\w+ся|близк\w+|ближе|привлеч\w+|прикреп\w+) $")
+#: «заказы, принятые до 1 января»: a word on what is past; «до весны не возить»: when something is not to be done.
+_DONE = re.compile(r"[а-я]{3,}(?:анн|енн|ят|ут|ыт)(?:ые|ый|ая|ое|ых|ого|ую|ым|ыми),? $")
+_NOT_BEFORE = re.compile(r"\w* не [а-я]{3,}(?:ть|ти|чь)(?!\w)")
 _IN_FORCE = re.compile(r"(?:продл|отлож|отсроч|рассроч|приостан|действительн|действует|действ[оу]в|в силе|сроком|воздерж|арендн?\w* срок|отпуск с )[^.;]{0,60}$")
 _SPOKEN = re.compile(r"(?:увелич\w+|довест\w+|сократ\w+|раз\w?) (?:[\w-]+ ){0,3}$")
 
@@ -105,6 +108,8 @@ def _dates(markup: Markup, block: Block, start: int, stop: int) -> list[tuple[in
             continue
         left = _lead_start(block, max(start, date.start - 90), lead.start(), date)
         before = block.norm[max(start, left - 90) : left]
+        if _DONE.search(before) and block.norm.startswith("до ", left) or _NOT_BEFORE.match(block.norm, date.stop):
+            continue
         if block.norm[left : date.start].startswith(("к ", "ко ")) and (_PREPARING.search(before) or _STEPPING.search(before)) or _IN_FORCE.search(before):
             continue
         more = _OF_DATE.match(block.norm, date.stop, stop)
@@ -117,7 +122,7 @@ def _period(block: Block, match: re.Match[str], start: int, stop: int) -> Slice:
     left, right = match.span()
     before = block.norm[max(start, left - 90) : left]
     if match.re is _EVENT:
-        if _PREPARING.search(before) or _STEPPING.search(before) or _IN_FORCE.search(before):
+        if _PREPARING.search(before) or _STEPPING.search(before) or _IN_FORCE.search(before) or _NOT_BEFORE.match(block.norm, right):
             return 0, 0
         if match["event"].startswith(("день", "дню", "дня")) and not re.match(r"(?:рожд|побед|учит|защит|медик|строит|знани|металл|шахт|железн|конститу|город|пожил)", block.norm[right + 1 :]):
             return 0, 0

@@ -99,7 +99,7 @@ def second_dative(block: Block, start: int, stop: int) -> bool:
     led = False
     for found in re.finditer(r"[\w-]+|[,;:.]", block.norm[start:stop]):
         word = found.group()
-        if not word[0].isalnum() or found.start() > 70:
+        if not word[0].isalnum() or found.start() > 70 or word == "как":  # «отказать как бывшему торговцу» is no other's dative
             return False
         if PREPOSITION.match(word):
             led = True
@@ -124,6 +124,8 @@ def receives(block: Block, head: str, verb: tuple[int, int], stop: int) -> bool:
             return False
         return not second_dative(block, verb[1], stop) and not (word.startswith(("выделить", "отпустить", "выдать", "оказать")) and re.search(r"(?<!\w)для ", after[:60]))
     if _SENDING.match(word):
+        if word.startswith(("завезти", "подвезти", "отвезти", "доставить")) and not _HELPED.match(head) and any("anim" in p.tags for p in parses(head)[:2]):
+            return False  # «завхозу завезти дрова» is his work, «школе завезти дрова» is not
         sends = objects(block, verb[1], stop) == "object" and (second_dative(block, verb[1], stop) or bool(_DESTINATION.search(after[:90])))
         return not sends
     if _SUPPLYING.match(word):

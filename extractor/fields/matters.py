@@ -122,6 +122,9 @@ class _Course:
         self.by_place = {place: one for place, one in self.by_place.items() if one is not item}
 
     def _item(self) -> Item | None:
+        """The matter in hand: the one pointed to, or the only one there is."""
+        if self.current is None and self.listed and len(self.items) == 1:
+            return self.items[0]
         return self.by_place.get(self.current) if self.current else None
 
     def _heading(self, passage: Passage) -> None:

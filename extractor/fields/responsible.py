@@ -27,6 +27,8 @@ _LEAD = re.compile(
 )
 _LED = re.compile(r"(?:для|в|во|на|с|со|по|при|после|перед|через|за|до|к|ко|из|от|об?|ввиду|вследствие|совместно|вместе|согласно|в целях|во избежание|учитывая|принимая|исходя|чтобы|ежедневно|ежемесячно|еженедельно) ")
 _BREAK = re.compile(r", (?:котор|чтобы|что|а (?!также)|но |для|с тем|где|кто|при|как |не |если|когда|в )|[;:]| с (?=[а-я]+ть(?!\w))| [-–—] ")
+#: «конюху за пьянку выговор и снять …»: what he gets, not what he does.
+_SENTENCE = re.compile(r"(?<!\w)(?:выговор|порицани|благодарност|замечани|штраф)")
 _SEPARATOR = re.compile(r",? а также |, и |, а | и |, | - |: ")
 _NEEDED = re.compile(r"(?:считать|признать) (?:необходимым|нужным|целесообразным|желательным|обязательным)(?!\w)")
 _STOP_AT = re.compile(r"(?:(?<=[а-яёіѣѳѵ\d»)]{2})|(?<=\)))[.;][ ]+(?=[^\W\d_«\"]|\d)|(?<=[а-яёіѣѳѵ\d»)]{2})!")
@@ -245,7 +247,7 @@ class _Reader(Actors):
     def _acts(self, begin: int, end: int, strength: str, verb: tuple[int, int], right: int) -> bool:
         word = self.block.norm[slice(*verb)].replace('"', "ъ")
         head = re.search(r"[а-я-]{3,}", self.block.norm[begin:end])
-        if duties.receives(self.block, head[0] if head else "", verb, right):
+        if duties.receives(self.block, head[0] if head else "", verb, right) or _SENTENCE.search(self.block.norm, begin, end):
             return False
         if re.match(r"(?:избра|выбра|назнач|утверд|счита|призна)", word) and head and "ablt" in cases(head[0]) and not self._name_at(begin):
             return False

@@ -51,6 +51,7 @@ class _Walk:
         self.rest = ""
         self.heard_bare = False
         self.question = False
+        self.listing = False  # numbers are counted inside the report in hand
         self.resolves = any(_resolves(markup, block) for block in markup.part.blocks)
 
     def run(self) -> Iterator[Passage]:
@@ -67,6 +68,7 @@ class _Walk:
                 at = len(block.norm) if piece is block else max(block.norm.find(piece.norm, at), at) + len(piece.norm)
                 self.rest = block.norm[at:]
                 passage = self._place(piece)
+                self.listing = not passage.opens and (self.listing or piece.style in ("1.", "1)"))
                 self.counts.add(passage)
                 self.started = self.started or not passage.opens and bool(passage.text.strip())
                 self.before = piece.text.rstrip()
@@ -176,6 +178,8 @@ class _Walk:
             if self.heard_bare and self.section == "heard" and block.style in ("1.", "1)", "I", "§") and ordinal(block.number) == self.counts.head_last + 1:
                 return Passage("heard", block, block.body, "section.heard.item", False, block.number)
             if self._heads(block):
+                return self._item(block)
+            if self.section in ("item", "body") and self._numbers_next(block) and not self.listing:
                 return self._item(block)
             if self.section in ("item", "body") and self._orders(block):
                 return Passage("decided", block, 0, "section.decided.points", True)

@@ -100,7 +100,7 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _BLANK = re.compile(r'(?:" {0,2}_{1,12} {0,2}"|_{1,12}|" {0,8}") {0,4}$')
-_TAIL = re.compile(rf"(?: месяца)?[,-]? {{0,4}}(?:(?P<y>{_YEAR4})(?![0-9])(?:{_G})?"
+_TAIL = re.compile(rf"(?: месяца)?[,-]? {{0,4}}(?:(?:сего|текущего|нынешнего) )?(?:(?P<y>{_YEAR4})(?![0-9])(?:{_G})?"
                    rf"|(?P<y2>{DIGIT}{{2}})(?![0-9]){_G.replace('<g', '<g2')})")
 _TAIL_WORDS = re.compile(r"(?: месяца)?,? {1,3}(?=тысяч|одна тыс|две тыс|двухтыс)")
 _DAY_BEHIND = re.compile(rf' {{1,3}}"?(?:(?P<d>{DIGIT}{{1,2}})|(?P<word>{_DAY_WORD}))"?'
@@ -267,7 +267,8 @@ class _Reader:
         if "-" in signs and (left or " " in one + two) or full and not 1500 <= year <= 2199:
             return None
         window = norm[max(0, start - 26) : start]
-        plain = signs == ".." and padded and " " not in one + two
+        alone = len(match["m"]) == 2 and (self.text[:start].rstrip(" ")[-1:] or "|") in "\t|"  # a cell of a table
+        plain = signs == ".." and (padded or alone) and " " not in one + two
         if not (full or said or plain or _UNTIL.search(window)):
             return None
         if not said and (_DECIMAL if full or signs == ".." else _MORE).match(norm, match.end()):
