@@ -24,10 +24,6 @@ def test_lemma(word: str, lemma: str) -> None:
     assert morphology.lemma(word) == lemma
 
 
-def test_all_lemmas() -> None:
-    assert morphology.lemmas("стали") == {"сталь", "стать"}
-
-
 @pytest.mark.parametrize(("word", "known"), [("заседание", True), ("отчет", True), ("гелашвили", False), ("", False)])
 def test_is_known(word: str, known: bool) -> None:
     assert morphology.is_known(word) is known

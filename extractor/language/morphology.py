@@ -101,15 +101,6 @@ def lemma(word: str) -> str:
     return readings[0].lemma if readings else word
 
 
-def lemmas(word: str) -> frozenset[str]:
-    """Return the dictionary forms of all readings.
-
-    >>> sorted(lemmas("стали"))
-    ['сталь', 'стать']
-    """
-    return frozenset(p.lemma for p in parses(word)) or frozenset((word,))
-
-
 def cases(word: str) -> frozenset[str]:
     """Return the cases of all readings (pymorphy's names: nomn, gent, datv, accs, ablt, loct).
 

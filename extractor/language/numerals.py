@@ -55,14 +55,6 @@ ORDINALS = _ordinal_forms()
 
 _DIGITS = re.compile(rf"{DIGIT}{{1,9}}|{DIGIT}{{1,3}}(?:[. ]{DIGIT}{{3}}){{1,3}}")
 _WORDS = re.compile(r"[а-я]{2,16}(?: {1,3}[а-я]{2,16}){0,7}")
-_START = re.compile(
-    r"[0-9]{1,9}|(?:один|одн|дв[аеу]|тр[ие]|чет|пят|шест|сем|вос|дев|дес|сор|ст[оа]|тыс)[а-я]{0,14}"
-)
-_NEXT = re.compile(r" {1,2}([а-я]{2,16})")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?![0-9])")
-#: Behind a number in digits: a decimal, a date, a fraction, a compound «131-ФЗ», «5-го».
-_NOT_WHOLE = re.compile(r"[0-9а-яa-z_]|[.,:/][0-9]|-[0-9а-яa-z]|/[а-яa-z]")
-_BEFORE = frozenset("0123456789_.,:/-")
 
 
 def compose(values: list[int]) -> tuple[int, int]:
@@ -120,47 +112,3 @@ def read_ordinal(norm: str) -> int | None:
         return None
     used, number = compose(values)
     return number if used == len(values) else None
-
-
-def find_counts(norm: str) -> list[tuple[int, int, int]]:
-    """Find whole numbers in digits or words in the normal form: start, stop, number.
-
-    >>> find_counts('присутствовало двадцать четыре человека из 1 207, явка 6,2 %, по 131-фз')
-    [(15, 30, 24), (43, 48, 1207)]
-    """
-    found: list[tuple[int, int, int]] = []
-    stop = 0
-    for match in _START.finditer(norm):
-        start = match.start()
-        if start < stop or start and (norm[start - 1].isalnum() or norm[start - 1] == "_"):
-            continue
-        count = _digits_at(norm, start) if match.group()[0].isdigit() else _words_at(norm, start, match.end(), match.group())
-        if count:
-            stop = count[0]
-            found.append((start, *count))
-    return found
-
-
-def _digits_at(norm: str, start: int) -> tuple[int, int] | None:
-    if start and norm[start - 1] in _BEFORE and norm[start - 2 : start - 1].isalnum():
-        return None
-    match = _GROUPS.match(norm, start)
-    if match and _NOT_WHOLE.match(norm, match.end()):
-        return None
-    return (match.end(), int(re.sub("[. ]", "", match.group()))) if match else None
-
-
-def _words_at(norm: str, start: int, stop: int, word: str) -> tuple[int, int] | None:
-    values, ends = [CARDINALS.get(word, -1)], [stop]
-    while values[-1] >= 0 and len(values) < 8:
-        following = _NEXT.match(norm, ends[-1])
-        if not following:
-            break
-        values.append(CARDINALS.get(following.group(1), -1))
-        ends.append(following.end())
-    if values[-1] < 0:
-        values.pop()
-    if not values:
-        return None
-    used, number = compose(values)
-    return ends[used - 1], number
