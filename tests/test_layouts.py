@@ -82,3 +82,100 @@ def test_people_gather_and_part() -> None:
     course = "Слушали: О дороге.\nРешили: Щебень не покупать.\n"
     record = read("Протокол собрания жителей\n5 мая 2020 г., сбор у колодца в 11-30, разошлись в 14 ч.\n" + course)
     assert (record.time_start, record.time_end) == ("11:30", "14:00")
+
+
+def points(record: Record) -> list[tuple[str | None, str, str | None]]:
+    return [(d.number, d.text, d.agenda_item) for d in record.decisions]
+
+
+def test_two_columns_with_a_column_of_numbers() -> None:
+    record = read(
+        HEAD + "№№ | СЛУШАЛИ | ПОСТАНОВИЛИ\n1 | О дровах. Докладчик т. Рогов. | 1) Купить воз дров. 2) Нанять пильщика.\n"
+        "2 | О бане. | Баню топить.\n3 | Разное. | а) Выдать мыло. б) Купить веник.\n\nПредседатель Рогов\n"
+    )
+    assert [(i.number, i.title) for i in record.agenda] == [("1", "О дровах"), ("2", "О бане"), ("3", "Разное")]
+    assert points(record) == [
+        ("1", "Купить воз дров", "1"), ("2", "Нанять пильщика", "1"), (None, "Баню топить", "2"),
+        ("а", "Выдать мыло", "3"), ("б", "Купить веник", "3"),
+    ]  # fmt: skip
+
+
+def test_a_list_that_runs_on_over_the_end_of_a_line() -> None:
+    body = (
+        "СЛУШАЛИ: О прибыли за прошлый год и о том, куда её следует обратить.\n\n"
+        "ПОСТАНОВИЛИ: отчёт утвердить, а прибыль за год распределить так: а) в запас\nтри рубля;\n"
+        "б) на школу пять рублей сорок копеек, считая и долг прошлого года; в) остальное\nна книги и бумагу.\n"
+    )
+    [decision] = read(HEAD + body).decisions
+    assert [item.number for item in decision.items] == ["а", "б", "в"]
+
+
+def test_numbered_orders_where_nobody_writes_that_it_was_decided() -> None:
+    record = read(
+        HEAD + "I. О подготовке к зиме\n(Рогов П. И., Лис А. Б.)\n\n1. Принять к сведению сообщение Рогова П. И.\n\n"
+        "2. Отделу хозяйства (Лис А. Б.):\n\n"
+        "2.1. завезти уголь.\nСрок - 1 октября 2020 г.;\n\n2.2. починить котёл.\n\nII. О школе\n(Лис А. Б.)\n\n1. Починить крышу школы.\n\n"
+        "Глава района                     П. И. Рогов\n"
+    )
+    assert [(i.number, i.title, [s.surname for s in i.speakers]) for i in record.agenda] == [
+        ("I", "О подготовке к зиме", ["Рогов", "Лис"]), ("II", "О школе", ["Лис"]),
+    ]  # fmt: skip
+    found = [(d.number, d.agenda_item, [i.number for i in d.items]) for d in record.decisions]
+    assert found == [("1", "I", []), ("2", "I", ["2.1", "2.2"]), ("1", "II", [])]
+    assert record.decisions[1].items[0].deadline == "2020-10-01"
+    assert record.decisions[1].responsible == ["Отделу хозяйства (Лис А. Б.)"]
+
+
+def test_rows_that_count_votes_are_no_decisions() -> None:
+    table = "За\tПротив\tВоздер.\nВ % от числа принявших участие\t91,0\t5,1\t3,9\n"
+    record = read(HEAD + "РЕШИЛИ:\n1. Утвердить смету.\n" + table + "2. Купить насос.\n" + table)
+    assert [d.text for d in record.decisions] == ["Утвердить смету", "Купить насос"]
+
+
+def test_a_bracket_with_who_and_when_needs_no_labels() -> None:
+    people = "Присутствовали: Рогов П. И., Лис А. Б.\n\n"
+    points = "РЕШИЛИ:\n- починить насос (Рогов, до 19.05)\n- купить краску (Лис)\n- поставить лавку у входа (слева)\n"
+    record = read(HEAD + people + points)
+    assert [(d.text, d.responsible, d.deadline_text) for d in record.decisions] == [
+        ("починить насос", ["Рогов"], "до 19.05"), ("купить краску", ["Лис"], None), ("поставить лавку у входа (слева)", [], None),
+    ]  # fmt: skip
+
+
+def test_one_question_is_the_matter_and_what_follows_is_told() -> None:
+    told = "Вопрос: ремонт крыши. Смету огласил Рогов.\nКровельщик просит сорок рублей.\n\n"
+    record = read(HEAD + told + "Решение:\n1. Крышу чинить.\nРешение принято единогласно.\n")
+    assert [i.title for i in record.agenda] == ["ремонт крыши"]
+    assert points(record) == [("1", "Крышу чинить", "1")]
+    assert record.decisions[0].votes is not None and record.decisions[0].votes.unanimous
+
+
+def test_a_table_names_the_matters_beside_the_decisions() -> None:
+    record = read(
+        HEAD + "№\tВопрос\tДокладывает\tРешение\tИсполнитель\tСрок\tЗа/против/возд.\n"
+        "1\tИтоги ярмарки\tЛис\tОтчёт принять\tРогов\t10.12.2020\t4/0/1\n\t\t\tДеньги сдать в кассу\tЛис\tдо 15 декабря\t\n"
+        "2\tРазное\t\tКупить ёлку\tРогов\t–\t5/0/0\n\n"
+        "По вопросу 1 Лис А. Б. просил записать, что народу было мало.\n"
+    )
+    assert [(i.number, i.title, [s.surname for s in i.speakers]) for i in record.agenda] == [("1", "Итоги ярмарки", ["Лис"]), ("2", "Разное", [])]
+    assert points(record) == [(None, "Отчёт принять", "1"), (None, "Деньги сдать в кассу", "1"), (None, "Купить ёлку", "2")]
+    votes = record.decisions[0].votes
+    assert votes is not None and (votes.for_, votes.against, votes.abstained) == (4, 0, 1)
+    assert record.decisions[1].responsible == ["Лис"] and record.decisions[1].votes is None
+
+
+def test_the_turn_of_a_speaker_behind_the_next_number_opens_its_matter() -> None:
+    record = read(
+        HEAD + "ПОВЕСТКА:\n1/ О клубе.\n2/ О выборах (Лис).\n\n1/ Рогов был в исполкоме, ответа нет.\nРЕШЕНИЕ: написать ещё раз.\n\n"
+        "2/ Лис: округов много, людей надо искать.\nРЕШЕНИЕ:\n- создать группу;\n- составить список.\n"
+    )
+    assert [(d.text, d.agenda_item) for d in record.decisions] == [("написать ещё раз", "1"), ("создать группу", "2"), ("составить список", "2")]
+
+
+def test_a_matter_ends_where_the_telling_begins() -> None:
+    old = "ПРОТОКОЛЪ\nсхода крестьянъ деревни Лапотки\n4 марта 1908 года\n\n"
+    record = read(
+        old + "1. О лугахъ за рѣчкою. Старики говорили, что луга косили ихъ дѣды. Сходъ постановилъ: луга подѣлить.\n\n"
+        "2. О мостѣ. Постановили: мостъ чинить до весны, а лѣсъ до 1 мая не рубить.\n\nВъ чемъ и составленъ сей приговоръ.\n"
+    )
+    assert [i.title for i in record.agenda] == ["О лугахъ за рѣчкою", "О мостѣ"]
+    assert [(d.text, d.agenda_item) for d in record.decisions][0] == ("луга подѣлить", "1") and len(record.decisions) == 2
