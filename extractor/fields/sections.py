@@ -283,6 +283,8 @@ class _Walk:
             return Passage(self.section, block, len(block.text))
         if self.pair:
             return self._pair(block)
+        if self._numbers_next(block) and self._decided_below():
+            return self._item(block)
         if self._precedes_decision(block) and not self._heads(block):
             if self.counts.same_title(block) or self._numbers_next(block):
                 return self._item(block)
@@ -351,11 +353,15 @@ class _Walk:
         """A line (or a sentence) over the words of a decision is the matter, not a decision."""
         if _RESOLVING.match(self.rest.lstrip()) and not decides(block):
             return True
+        return len(block.text) <= 300 and not META.match(block.norm) and self._decided_below() and not decides(block)
+
+    def _decided_below(self) -> bool:
+        """Does the next block begin with the words of a decision?"""
         ahead = self.markup.part.blocks[self.index + 1 : self.index + 2]
-        if not ahead or len(block.text) > 300 or META.match(block.norm) or is_vote_sentence(ahead[0].norm):
+        if not ahead or ahead[0].kind == "decided" or is_vote_sentence(ahead[0].norm):
             return False
         cue = find_cue(self.markup, ahead[0], ahead[0].body if ahead[0].style not in ("", "-") else 0, opening=False)
-        return cue is not None and cue[0] == "decided" and ahead[0].kind not in ("decided",) and not decides(block)
+        return cue is not None and cue[0] == "decided"
 
     def _heads(self, block: Block) -> bool:
         """Is this numbered block the heading of the next matter?"""

@@ -68,10 +68,13 @@ def read_rows(source: Source, entries: Sequence[tuple[Block, int]], columns: dic
     ['Купить печь. Сложить трубу', 'Нанять сторожа']
     """
     held: list[Cell] = []
-    for block, start in entries:
+    for index, (block, start) in enumerate(entries):
         if read_columns(block) == columns:  # the header again on a new page
             continue
-        cells: list[Cell] = [[(block, *trim(block.text, left, right, " \t"))] for left, right in block.cells]
+        edges = block.cells
+        if not edges and block.number and index + 1 < len(entries) and len(entries[index + 1][0].cells) > 1 and not entries[index + 1][0].style:
+            edges = ((0, block.body), (block.body, len(block.text)))  # its other cells stand on the next line
+        cells: list[Cell] = [[(block, *trim(block.text, left, right, " \t"))] for left, right in edges]
         empty = _empty_before(source, block)
         if _completes(held, cells, block, max(columns.values())):
             held = [*held[:-1], held[-1] + (cells or [[(block, start, len(block.text))]])[0], *cells[1:]]

@@ -22,7 +22,7 @@ _FOR = re.compile(r"(?<![\w])\"?за(?!\w)" + _SAID + _N + _COUNTED)
 _AGAINST = re.compile(r"(?<!\w)\"?(?:против|несогласных|возражавших)(?!\w)" + _SAID + _N + _COUNTED)
 _ABSTAINED = re.compile(r"(?<!\w)\"?возд(?:ерж\w*|(?=\.))\.?" + _SAID + _N + _COUNTED)
 _REVERSED = {
-    "for": re.compile(_N + _PEOPLE + r" ?-? \"?за(?!\w)\"?(?! [а-я]{4,})(?! ?[-:=] ?\d)"),
+    "for": re.compile(_N + _PEOPLE + r" ?-? \"?за(?!\w)\"?(?! [а-я]{3,})(?! ?[-:=] ?\d)"),
     "against": re.compile(_N + _PEOPLE + r" ?-? \"?против(?!\w)\"?(?! ?[-:=]? ?\d)"),
     "abstained": re.compile(r"(?:при )?" + _N + _PEOPLE + r" ?-? \"?возд(?:ерж\w*|\.)\"?(?! ?[-:=]? ?\d)"),
 }
