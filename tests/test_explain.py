@@ -114,7 +114,7 @@ def test_the_rule_that_decided(rules: Rules) -> None:
     rule = next(rules.all())
     found, place = find_rule(rules, rule.id)
     assert found is not None and place == f"{found.file}:{found.line}" and found.id == rule.id
-    assert find_rule(rules, "date.words")[1].startswith("extractor/language/dates.py:")
+    assert find_rule(rules, "date.words")[1].startswith("extractor/language/date_parts.py:")
     assert find_rule(rules, "нет такого") == (None, "")
 
 
