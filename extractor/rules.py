@@ -71,28 +71,32 @@ class Rules:
     sources: tuple[str, ...] = field(default=())
 
     @cached_property
-    def _together(self) -> dict[tuple[str, ...], re.Pattern[str] | None]:
-        """The rules of some fields as one expression, made when first asked for."""
+    def _together(self) -> dict[tuple[str, ...], tuple[list[Rule], re.Pattern[str] | None]]:
+        """The rules of some fields, and all as one expression, made when first asked for."""
         return {}
 
-    def may_match(self, fields: tuple[str, ...], line: str, start: int = 0, stop: int | None = None) -> bool:
-        """Tell by one try whether a rule of these fields may fit at ``start``: at most places none does."""
-        if fields not in self._together:
-            self._together[fields] = _either([rule.regex.pattern for name in fields for rule in self.by_field.get(name, ())])
-        either = self._together[fields]
-        return either is None or either.match(line, start, len(line) if stop is None else stop) is not None
-
-    def match(self, field_: str, line: str, start: int = 0, stop: int | None = None) -> Match | None:
-        """Return the first rule of a field that fits at ``start``, or None."""
+    def first(self, fields: tuple[str, ...], line: str, start: int = 0, stop: int | None = None) -> Match | None:
+        """Return the first rule of these fields, in their order, that fits at ``start``, or None."""
         stop = len(line) if stop is None else stop
-        rules = self.by_field.get(field_, ())
-        if len(rules) > 1 and not self.may_match((field_,), line, start, stop):
-            return None
-        for rule in rules:
+        if fields not in self._together:
+            rules = [rule for name in fields for rule in self.by_field.get(name, ())]
+            self._together[fields] = rules, _either([rule.regex.pattern for rule in rules])
+        rules, either = self._together[fields]
+        at = 0
+        if either:  # one try instead of one for each: at most places no rule fits
+            fits = either.match(line, start, stop)
+            if fits is None:
+                return None
+            at = int(str(fits.lastgroup)[1:])
+        for rule in rules[at:]:
             found = rule.regex.match(line, start, stop)
             if found:
                 return _match(rule, found)
         return None
+
+    def match(self, field_: str, line: str, start: int = 0, stop: int | None = None) -> Match | None:
+        """Return the first rule of a field that fits at ``start``, or None."""
+        return self.first((field_,), line, start, stop)
 
     def search(self, field_: str, line: str, start: int = 0, stop: int | None = None) -> Match | None:
         """Return the best rule of a field found anywhere: highest rank first, then order of the file."""
@@ -117,10 +121,13 @@ class Rules:
 
 
 def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    """One expression that fits where some of these does, without their names for groups; None where one refers to its groups."""
-    if any(map(_BACKREFERENCE.search, patterns)):
+    """One expression that fits where some of these does and ends in an empty group with the place of the first that fits.
+
+    None where there are none, or one refers to its own groups, whose names are left out.
+    """
+    if not patterns or any(map(_BACKREFERENCE.search, patterns)):
         return None
-    return re.compile("|".join(f"(?:{_NAMED_GROUP.sub('(?:', pattern)})" for pattern in patterns))
+    return re.compile("|".join(f"(?:{_NAMED_GROUP.sub('(?:', pattern)})(?P<_{at}>)" for at, pattern in enumerate(patterns)))
 
 
 def _match(rule: Rule, found: re.Match[str]) -> Match:

@@ -48,13 +48,13 @@ def run_on_items(passage: Passage) -> list[tuple[int, Marker]]:
 
 def find_cues(markup: Markup, block: Block, at: int, *, opening: bool) -> Iterator[tuple[str, Match]]:
     """Yield the parts that may begin at an offset of a block, with the rule that says so."""
-    line = block.norm
-    if not markup.rules.may_match(_CUE_FIELDS, line, at):
-        return
-    for name, field in zip(CUES, _CUE_FIELDS, strict=True):
-        found = markup.rules.match(field, line, at)
+    found = markup.rules.first(_CUE_FIELDS, block.norm, at)
+    place = _CUE_FIELDS.index(found.rule.field) if found else len(CUES)
+    for name, field in zip(CUES[place:], _CUE_FIELDS[place:], strict=True):
+        found = found or markup.rules.match(field, block.norm, at)
         if found and (name not in OPENING or opening or found.rule.id == "section.absent.telegrams"):
             yield name, found
+        found = None
 
 
 def find_cue(markup: Markup, block: Block, at: int, *, opening: bool) -> tuple[str, Match] | None:
