@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention, set_nominative
+from extractor.language.nominative import is_declined
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
@@ -87,7 +88,7 @@ def _known_like(markup: Markup, name: NameMention) -> Sequence[NameMention]:
 def person_draft(markup: Markup, block: Block, name: NameMention, *, case: str | None, position: Slice | None = None,
                  position_block: Block | None = None, rule: str = "people.name") -> Draft:
     """Return the leaves of a Person: names in the nominative, the position as written."""
-    person = set_nominative(name, case=case, known=_known_like(markup, name))
+    person = set_nominative(name, case=case, known=_known_like(markup, name) if is_declined(name, case) else ())
     spans = block.spans(name.start, name.stop)
     where = position_block or block
     post = where.text[slice(*position)] if position else None

@@ -69,19 +69,24 @@ def set_nominative(mention: NameMention, *, case: str | None, known: Sequence[Na
     >>> read("Н. П. Бестужева-Ладыженскаго", "gent"), read("А. И. Сумароковѣ", "loct")
     ('Бестужевъ-Ладыженскій Н. П.', 'Сумароковъ А. И.')
     """
-    old = _is_old(mention, known)
-    gender = gender or given_gender(mention.given, mention.patronymic)
     wanted = _wanted(mention, case)
-    gender = gender or _given_gender_in(mention.given, wanted) or _known_gender(mention, known)
     given, patronymic = mention.given, mention.patronymic
     surname = mention.surname
     if wanted != {"nomn"}:
+        old = _is_old(mention, known)
+        gender = gender or given_gender(mention.given, mention.patronymic)
+        gender = gender or _given_gender_in(mention.given, wanted) or _known_gender(mention, known)
         surname, its = _surname(mention, wanted, known, gender, old)
         gender = gender or its or None
         changed = norm_of(surname) != norm_of(mention.surname)
         given = _given(given, wanted, gender, old, changed)
         patronymic = _patronymic(patronymic, old)
     return PersonName(" ".join(part for part in (surname, given, patronymic) if part), surname, given, patronymic)
+
+
+def is_declined(mention: NameMention, case: str | None) -> bool:
+    """Tell whether a name may stand in another case than the nominative, so that other mentions of the person help to read it."""
+    return _wanted(mention, case) != {"nomn"}
 
 
 def _is_old(mention: NameMention, known: Sequence[NameMention]) -> bool:
