@@ -33,7 +33,7 @@ class Markup:
             self._keep.append(block)
             self._names[key], same = read_names(block.text, bare=bare)
             if same:
-                self._names[id(block), False] = self._names[key]
+                self._names[id(block), not bare] = self._names[key]
         return self._names[key]
 
     def model_names(self, block: Block) -> list[NameMention]:

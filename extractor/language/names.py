@@ -95,12 +95,15 @@ class _Finder(Initials):
     def __init__(self, text: str, bare: bool) -> None:
         super().__init__(text)
         self.bare = bare
-        self.same = bare  # no name was found only because people are listed here
+        self.same = True  # whether people are listed here or not makes no difference so far
 
     def read(self, run: list[Token]) -> None:
         """Write down the names of a run."""
         if len(run) == 1 and not self.single(run[0]):
+            if not self.rank(run, 0):
+                return  # a word that bears no surname
             if not self.bare:
+                self.same = False
                 return
             count = len(self.found)
             self.read_tokens(run)
@@ -261,10 +264,11 @@ class _Finder(Initials):
 
     def lone(self, tokens: list[Token], at: int) -> int:
         """A bare surname where the caller says that people are listed."""
-        if not self.bare:
-            return 0
         token = tokens[at]
         mine = self.rank(tokens, at)
+        if not self.bare:
+            self.same = self.same and not mine
+            return 0
         if not mine or token.norm in POSTS and at + 1 < len(tokens) or self.opens_full_name(tokens, at) or self.quoted(token.start, token.stop):
             return 0
         raw = self.text[token.start : token.stop]
