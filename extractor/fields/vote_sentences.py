@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.language import normal_re as re
 from extractor.language.morphology import is_infinitive
 from extractor.language.numerals import CARDINALS
@@ -35,6 +37,11 @@ _HEAD = re.compile(
 )
 
 
+_OPENS = re.compile(rf"{_VOTED}|{_NAMED}|{_COUNT}|{_COUNT_FIRST}")
+_COUNTED = re.compile(rf"(?<!\w){_COUNT}")
+
+
+@lru_cache(maxsize=1024)  # asked of a sentence where sections are parted and again where decisions are read
 def is_vote_sentence(norm: str) -> bool:
     """Is this sentence nothing but the vote?
 
@@ -44,13 +51,14 @@ def is_vote_sentence(norm: str) -> bool:
     (True, False)
     """
     words = norm.strip().lstrip(" -([/")
-    if re.match(_VOTED, words):
+    opens = _OPENS.match(words) is not None  # most sentences open in none of these ways
+    if opens and re.match(_VOTED, words):
         return not _has_infinitive(words.split(":")[0]) or bool(re.search(_COUNT, words))
-    if re.match(_NAMED, words):
+    if opens and re.match(_NAMED, words):
         return not _has_infinitive(words)
-    if re.match(_COUNT, words) or re.match(_COUNT_FIRST, words):
+    if opens:
         return not _has_infinitive(words) and (len(re.findall(r"(?<!\w)(?:за|против|воздерж\w*)(?!\w)", words)) > 1 or bool(re.fullmatch(r"[^.,;]{0,60}?[-: ]\"? ?\w+[.)\]/]{0,2}(?: ?[(/][^)]{0,60}[)/]\.?)?", words)))
-    count = re.search(rf"(?<!\w){_COUNT}", words)
+    count = _COUNTED.search(words)
     if count and all(_frames(word) for word in re.findall(r"\w+", words[: count.start()])):
         return not _has_infinitive(words)
     if re.match(r"(?:решение |постановление )?принято[. ]*$|(?:все|всем)(?: были)? за[.; ]*$", words):
