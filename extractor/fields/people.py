@@ -47,8 +47,11 @@ def unquote(text: str) -> str:
     return text
 
 
+_ABBREVIATION = re.compile(r"(?:^|[\s.«\"(-])(?:[А-ЯЁA-ZІѲ]|г|гг|р|руб|преп|отд|инж|зав|зам|акад|коп|им|проф|доц|канд|чел|экз|млн|тыс|проц|ул|стр|т\. ?п|т\. ?д|н|др|пр|ст|св|о|б|в|ч|л|д-р)\.$")
+
+
 def _is_abbreviation(text: str) -> bool:
-    return bool(re.search(r"(?:^|[\s.«\"(-])(?:[А-ЯЁA-ZІѲ]|г|гг|р|руб|преп|отд|инж|зав|зам|акад|коп|им|проф|доц|канд|чел|экз|млн|тыс|проц|ул|стр|т\. ?п|т\. ?д|н|др|пр|ст|св|о|б|в|ч|л|д-р)\.$", text))
+    return _ABBREVIATION.search(text, max(0, len(text) - 12)) is not None  # none is longer
 
 
 _TITLES = re.compile(
