@@ -26,6 +26,7 @@ _REVERSED = {
     "against": re.compile(_N + _PEOPLE + r" ?-? \"?против(?!\w)\"?(?! ?[-:=]? ?\d)"),
     "abstained": re.compile(r"(?:при )?" + _N + _PEOPLE + r" ?-? \"?возд(?:ерж\w*|\.)\"?(?! ?[-:=]? ?\d)"),
 }
+_FOR_STEMS, _AGAINST_STEMS, _ABSTAINED_STEMS = ("за",), ("против", "несогласн", "возражавш"), ("возд",)
 _AGREED = re.compile(r"(?:изъявили согласие|согласных|согласились)" + _PEOPLE + r" ?[-:]? ?" + _N + _COUNTED)
 _CARRIED = re.compile(r"(?:принят\w?|большинств(?:ом|у)(?: в)?|решено|избран\w?|прошл\w?|прошел|утвержден\w?|одобрен\w?)(?: голосов)? " + _N + r" (?:голос\w*|против)(?:,? ?против ?(?P<m>" + _N.replace("?P<n>", "?:") + r"))?")
 _CARRIED_BY = re.compile(r"большинством голосов ?[(:,-]? ?(?P<n>\d{1,4}) ?(?:против|-) ?(?P<m>\d{1,4})")
@@ -88,9 +89,11 @@ def _counts(block: Block, start: int, stop: int) -> Votes:
     """The counts, as many as are given."""
     norm = block.norm
     found: Votes = {}
-    for key, pattern in (("for", _FOR), ("against", _AGAINST), ("abstained", _ABSTAINED)):
-        _take(found, key, block, pattern.search(norm, start, stop) or _REVERSED[key].search(norm, start, stop), "n", "votes.count")
-    _take(found, "for", block, _AGREED.search(norm, start, stop), "n", "votes.count")
+    for key, pattern, stems in (("for", _FOR, _FOR_STEMS), ("against", _AGAINST, _AGAINST_STEMS), ("abstained", _ABSTAINED, _ABSTAINED_STEMS)):
+        if any(stem in norm for stem in stems):  # to find a word is faster than to find no pattern
+            _take(found, key, block, pattern.search(norm, start, stop) or _REVERSED[key].search(norm, start, stop), "n", "votes.count")
+    if "соглас" in norm:
+        _take(found, "for", block, _AGREED.search(norm, start, stop), "n", "votes.count")
     carried = _CARRIED_BY.search(norm, start, stop) or _CARRIED.search(norm, start, stop)
     _take(found, "for", block, carried, "n", "votes.majority")
     _take(found, "against", block, carried, "m", "votes.majority")
