@@ -25,7 +25,7 @@ _OLD_ENDING = re.compile(r"(?<=[а-я])(?:аго|яго|ыя|ия)(?![а-я])")
 _OLD_FORMS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 _DIGIT_LIKE = re.compile(r"(?<![а-я0-9])[зо](?=[0-9])|(?<=[0-9])[зо](?![а-я])")
 _BESIDE_DIGIT = re.compile(r"[0-9](?:[зо]|(?<=[зо].))")
-_OLD_LETTERS = re.compile(r"[ѣѢіІѳѲѵѴ]|[ъЪ](?<=[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ].)(?!\w)")
+_FINAL_HARD_SIGN = re.compile(r"[ъЪ](?<=[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ].)(?!\w)")
 
 
 def is_old_spelling(text: str) -> bool:
@@ -37,7 +37,10 @@ def is_old_spelling(text: str) -> bool:
     False
     """
     sample = text[:4000]
-    return len(_OLD_LETTERS.findall(sample)) * 60 > len(sample)
+    count = sum(map(sample.count, "ѣѢіІѳѲѵѴ"))  # faster than a pattern
+    if "ъ" in sample or "Ъ" in sample:
+        count += len(_FINAL_HARD_SIGN.findall(sample))
+    return count * 60 > len(sample)
 
 
 def fold(text: str, old: bool | None = None) -> str:
