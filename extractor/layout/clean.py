@@ -78,6 +78,10 @@ class Builder:
         joined = separator == " " and self._join_word(text) if self.chars else True  # a hyphen before a gap breaks no word
         if not joined:
             self._put(separator)
+        if not litter(text) and _RUN.fullmatch(text):  # as most lines are
+            self.pieces.append(Piece(self.length, start, start + len(text)))
+            self._put(text)
+            return
         last, spaced = 0, _spaced_blanks(text)
         for left, right in _kept(text):
             for run in _RUN.finditer(text, left, right):

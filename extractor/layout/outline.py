@@ -226,8 +226,8 @@ def _make_block(kind: str, lines: Sequence[Line], old: bool, gap: int, cells: tu
     text = builder.text()
     if not text.strip():
         return
-    marker = read_marker(text) if not is_initial(text) or kind else None
-    if marker and not marker.number and marker.style != "-":
+    marker = read_marker(text)
+    if marker and (not kind and is_initial(text) or not marker.number and marker.style != "-"):
         marker = None
     yield Block(
         kind or ("row" if len(edges) > 1 else "item" if marker else "paragraph"),
