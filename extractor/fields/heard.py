@@ -28,8 +28,11 @@ def sure_names(markup: Markup, block: Block, start: int) -> list[NameMention]:
 
 def heard_people(markup: Markup, block: Block, start: int) -> list[Draft]:
     """Who is heard in running text: «Доложил инженер Скок», «Гюнтер сообщил: …», «Доклад Дубика П. З.»."""
+    sure = sure_names(markup, block, start)
+    if not sure:
+        return []
     stop = min(first_sentence(block.text, start), start + 260)
-    names = [n for n in sure_names(markup, block, start) if n.stop <= stop]
+    names = [n for n in sure if n.stop <= stop]
     if not names:
         return []
     lead = _TELLS.match(block.norm, start)
