@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractor.fields.looks import is_speaker_line
 from extractor.fields.passages import Passage, run_on_items
@@ -66,18 +67,23 @@ class Tally:
 
     def same_title(self, block: Block) -> str | None:
         """Number (or place) of the agenda item whose title this block repeats."""
-        words = re.findall(r"\w+", block.norm[block.body : block.body + 80])
-        opening = re.findall(r"\w+", block.norm[block.body : block.body + 80].split(".")[0])
+        words = _words(block.norm[block.body : block.body + 80])
+        opening = _words(block.norm[block.body : block.body + 80].split(".")[0])
         if not block.style and 1 <= len(opening) <= 7 and "." in block.norm[block.body : block.body + 80] and block.text[block.body].isupper():
             for place, (number, title) in enumerate(self.agenda, 1):
-                want = re.findall(r"\w+", title)
+                want = _words(title)
                 if want[: len(opening)] == opening and (len(opening) >= 2 or len(want) == 1 or opening[0] in ("разное", "прочее")):
                     return number or str(place)
         if len(words) < 1 or len(block.text) - block.body > 400:
             return None
         for place, (number, title) in enumerate(self.agenda, 1):
-            want = re.findall(r"\w+", title)
+            want = _words(title)
             size = min(len(want), len(words), 9)
             if size and want[:size] == words[:size] and (size >= 3 or len(want) == len(words)):
                 return number or str(place)
         return None
+
+
+@lru_cache(maxsize=1024)  # every heading is compared with every title of the agenda
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", title))
