@@ -53,7 +53,7 @@ class Decision:
     def draft(self) -> Draft:
         """Leaves of the Decision."""
         parts = [(b, *trim(b.text, s, e, " \t;,:.–—-/|" if i + 1 == len(self.text) else " \t")) for i, (b, s, e) in enumerate(self.text)]
-        words = re.sub(r"\s+", " ", " ".join(b.text[s:e] for b, s, e in parts)).strip()
+        words = " ".join(" ".join(b.text[s:e] for b, s, e in parts).split())
         spans = tuple(span for b, s, e in parts for span in b.spans(s, e))
         deadline, deadline_text = self.deadline or (_EMPTY, _EMPTY)
         number_spans = self.number_span[0].spans(*self.number_span[1:]) if self.number_span else ()

@@ -125,6 +125,8 @@ def find_run_on(text: str, start: int = 0) -> list[tuple[int, Marker]]:
     >>> [(at, m.number) for at, m in find_run_on("Решили: 1) принять; 2) отказать")]
     [(8, '1'), (20, '2')]
     """
+    if not any(first in text for first in ("1", "а)", "а/", "I", "І")):
+        return []  # as in most texts
     rows: dict[str, list[tuple[int, Marker]]] = {}
     for found in _INLINE.finditer(text, start):
         mark = found.group("mark")
