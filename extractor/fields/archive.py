@@ -59,7 +59,7 @@ def _shelf_marks(markup: Markup) -> Draft | None:
 
 def _read_marks(norm: str) -> dict[str, tuple[int, int] | None] | None:
     """Offsets of fonds, inventory, file and sheets, where at least the first two stand together."""
-    fonds = _SHELF["fonds"].search(norm)
+    fonds = _SHELF["fonds"].search(norm) if "ф." in norm or "фонд" in norm else None
     if not fonds:
         return None
     near = fonds.start(), fonds.start() + 120

@@ -79,7 +79,7 @@ def count_absent(passages: Sequence[Passage]) -> Iterator[Finding]:
             group = next(g for g in ("n", "m", "k") if none[g])
             yield Finding(0, passage.block.spans(*none.span(group)), "attendance.none", 5, "absentee_count")
             continue
-        found = _ABSENT.search(norm)
+        found = _ABSENT.search(norm) if any(word in norm for word in ("отсу", "не ", "неявк")) else None
         if found:
             yield from _count(passage.block, found, "absentee_count", 5)
         elif passage.section == "absent" and passage.opens:
@@ -112,10 +112,10 @@ def read_membership(markup: Markup, passages: Sequence[Passage]) -> Iterator[Fin
         if passage.section not in _OPENING or passage.section == "agenda":
             continue
         block, norm = passage.block, passage.block.norm
-        found = _OF.search(norm) or _MEMBERS.search(norm)
+        found = (_OF.search(norm) if "из " in norm else None) or _MEMBERS.search(norm)
         if found:
             yield from _count(block, found, "member_count", 1)
-        quorum = _QUORUM.search(norm)
+        quorum = _QUORUM.search(norm) if "кворум" in norm or "правомочн" in norm else None
         if quorum:
             negative = re.search(r"не имеется|отсутств|нет|не ?правомочн", quorum.group())
             yield Finding(not negative, block.spans(*quorum.span()), "attendance.quorum", 1, "quorum")
