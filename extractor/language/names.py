@@ -139,19 +139,14 @@ class _Finder(Initials):
 
     def step(self, tokens: list[Token], at: int) -> int:
         """Read one name at a token, or pass it by; return the next token."""
-        token = tokens[at]
-        if token.kind == "W":
-            # the first three read a word and what follows it
-            pair = (self.initials_after, self.full, self.given_surname) if at + 1 < len(tokens) else ()
-            for rule in (*pair, self.titled, self.lone):
-                end: int = rule(tokens, at)
-                if end:
-                    return end
-        elif token.kind in "IL":
+        kind, end = tokens[at].kind, 0
+        if kind == "W":
+            if at + 1 < len(tokens):  # a word and what follows it
+                end = self.initials_after(tokens, at) or self.full(tokens, at) or self.given_surname(tokens, at)
+            end = end or self.titled(tokens, at) or self.lone(tokens, at)
+        elif kind in "IL":
             end = self.initials_before(tokens, at)
-            if end:
-                return end
-        return at + 1
+        return end or at + 1
 
     def full(self, tokens: list[Token], at: int) -> int:
         """«Масленников Юрий Сергеевич», «Юрий Сергеевич Масленников», «Абдуллаев Рашид Мамед оглы»."""
@@ -233,10 +228,11 @@ class _Finder(Initials):
     def titled(self, tokens: list[Token], at: int) -> int:
         """«т. Шардин», «Тов. Окулов», «т.т. Гребнев, Садриев», «иеромонах Серафим»."""
         token = tokens[at]
-        if not self.rank(tokens, at) and not is_given(token.norm):
+        mine = self.rank(tokens, at)
+        if not mine and not is_given(token.norm):
             return 0
         if self.goes_on(token.start):
-            if self.rank(tokens, at) and not is_place(token.norm) and not self.modifies(tokens, at):
+            if mine and not is_place(token.norm) and not self.modifies(tokens, at):
                 return self.emit(tokens, at, at + 1, "titled", "s")
             return 0
         title, _ = self.title_of(tokens, at)
@@ -247,13 +243,12 @@ class _Finder(Initials):
             if (
                 word in ("г.", "гг.")
                 and self.old
-                and self.rank(tokens, at) >= SURNAME
+                and mine >= SURNAME
                 and not is_place(token.norm)
                 and not _IN_BEFORE_TOWN.search(self.before(token.start))
             ):
                 return self.emit(tokens, at, at + 1, "titled", "s", title="г.")
             return 0
-        mine = self.rank(tokens, at)
         if not mine or mine < UNKNOWN and (title.startswith(("кн", "гр", "Гр")) and not is_animate(token.norm)):
             return 0
         return self.emit(tokens, at, at + 1, "titled", "s")

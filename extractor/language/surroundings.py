@@ -65,6 +65,7 @@ class Surroundings:
         self.list_end = -1  # where the last name of a list («т.т. А, Б») stopped
         self.asked: tuple[int, str] = (-1, "")
         self.quotes: list[tuple[int, int]] | None = None
+        self.ranks: dict[Token, int] = {}  # several rules ask about the same word
 
     def before(self, start: int) -> str:
         """Return the text just before an offset."""
@@ -154,10 +155,11 @@ class Surroundings:
         """Return how likely a token is a surname (see :func:`extractor.language.ordinary.rank`)."""
         if not (0 <= at < len(tokens)) or tokens[at].kind != "W":
             return ORDINARY
-        _, start, stop, norm = tokens[at]
-        if self.text[stop : stop + 1] == "." and is_abbreviation(norm):
-            return ORDINARY
-        return _rank_as_written(self.text[start:stop], norm)
+        token = tokens[at]
+        if token not in self.ranks:
+            abbreviated = self.text[token.stop : token.stop + 1] == "." and is_abbreviation(token.norm)
+            self.ranks[token] = ORDINARY if abbreviated else _rank_as_written(self.text[token.start : token.stop], token.norm)
+        return self.ranks[token]
 
     def initials(self, tokens: list[Token], at: int) -> int:
         """Return how many initials stand from a token on (a bare letter counts after an initial)."""
