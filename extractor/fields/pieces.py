@@ -139,7 +139,7 @@ class _Cutter:
             yield self._keep(Piece(start, stop))
 
     def _skip(self, at: int) -> int:
-        """Step over a quotation as one."""
+        """Step over a quotation or a word as one."""
         if self.text[at] == "«":
             close, depth = at, 0
             while close < min(self.stop, at + 400):
@@ -147,7 +147,11 @@ class _Cutter:
                 if depth == 0:
                     return close - at + 1
                 close += 1
-        return 1
+        after = at + 1
+        if self.text[at].isalnum():
+            while after < self.stop and self.text[after].isalnum() and after not in self.names and after not in self.labels:
+                after += 1
+        return after - at
 
     def _sign(self, at: int) -> tuple[Piece, int] | None:
         sign = self.text[at]
