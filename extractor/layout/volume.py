@@ -37,8 +37,9 @@ def find_starts(blocks: Sequence[Block]) -> list[int]:
     >>> len(find_starts(outline(Source("п.txt", text))))
     2
     """
-    running = set(find_running_heads(blocks))
-    titles = [i for i, block in enumerate(blocks) if is_title(block) and i not in running]
+    titles = [i for i, block in enumerate(blocks) if is_title(block)]
+    running = set(_running_heads(blocks, titles))
+    titles = [i for i in titles if i not in running]
     starts: list[int] = []
     previous = -1
     for index in titles:
@@ -51,11 +52,14 @@ def find_starts(blocks: Sequence[Block]) -> list[int]:
 
 def find_running_heads(blocks: Sequence[Block]) -> list[int]:
     """Indexes of the lines at the head or foot of a page that repeat the protocol's title («Протокол № 8 … лист 2»)."""
+    return _running_heads(blocks, [i for i, block in enumerate(blocks) if is_title(block)])
+
+
+def _running_heads(blocks: Sequence[Block], titles: Sequence[int]) -> list[int]:
     out: list[int] = []
     seen: set[str] = set()
-    for index, block in enumerate(blocks):
-        if not is_title(block):
-            continue
+    for index in titles:
+        block = blocks[index]
         number = _number_of(blocks, index)
         again = number is not None and number in seen
         untold = number is None or seen == {""}
