@@ -50,7 +50,10 @@ def find_infinitives(block: Block, start: int, stop: int) -> Iterator[tuple[int,
     """Infinitives outside brackets and quotes, as slices of the text."""
     depth = 0
     for found in re.finditer(r"[()]|[а-я][а-я-]*(?:\"[еюяи][а-я]+)?", block.norm[start:stop]):
-        word = found.group().replace('"', "ъ")
+        word = found.group()
+        if word[-1] not in "ьия()":
+            continue  # as most words end
+        word = word.replace('"', "ъ")
         if word in "()":
             depth = max(0, depth + (1 if word == "(" else -1))
         elif depth == 0 and word not in _NOUNS and is_infinitive(word) and not _quoted(block, start + found.start()):

@@ -54,7 +54,7 @@ def read_marker(text: str) -> Marker | None:
     found = _MARKER.match(text)
     if not found or found.group("skip") or _DATE.match(text):
         return None
-    name = next(key for key in _STYLES if found.group(key) is not None)
+    name = str(found.lastgroup).removesuffix("end")
     value = found.group(name)
     if name == "deep" and not _is_deep(text, found):
         return None
