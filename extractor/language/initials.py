@@ -149,7 +149,7 @@ class Initials(Surroundings):
         parts = {"s": "", "g": "", "p": ""}
         for role, token in zip(roles, tokens[at:end], strict=True):
             raw = self.text[token.start : stop if token is tokens[end - 1] else token.stop]
-            clean = clean_initial(raw) if token.kind in "IL" else " ".join(map(clean_word, raw.split()))
+            clean = clean_initial(raw) if token.kind in "IL" else clean_word(raw) if raw.isalpha() else " ".join(map(clean_word, raw.split()))
             parts[role] = f"{parts[role]} {clean}".strip()
         order = "bare" if roles == "s" else "surname_first" if roles[0] == "s" else "initials_first"
         self.found.append(NameMention(start, stop, parts["s"], parts["g"] or None, parts["p"] or None, word, order, "name." + rule))

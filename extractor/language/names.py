@@ -113,7 +113,7 @@ class _Finder(Initials):
 
     def read_tokens(self, run: list[Token]) -> None:
         """Try the rules at each token of a run."""
-        tokens = self.with_particles(run) if any(token.norm in ("фон", "де") for token in run) else run
+        tokens = self.with_particles(run) if len(run) > 1 and any(token.norm in ("фон", "де") for token in run) else run
         at = 0
         while at < len(tokens):
             at = self.step(tokens, at)

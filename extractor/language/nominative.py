@@ -150,15 +150,16 @@ def _surname(mention: NameMention, wanted: set[str], known: Sequence[NameMention
     if not surname:
         return surname, ""
     norm = norm_of(surname)
-    others = {norm_of(other.surname): other.surname for other in known if initials_agree(mention, other) and other.surname}
     every = candidates(norm, frozenset(), gender)
     fitting = candidates(norm, frozenset(wanted), gender) if wanted else ()
+    ukrainian = re.sub(r"к(?:а|у|ом|е|и|ою|ой)$", "ко", norm)  # «Шевченка», «Шевченки» beside «Шевченко»
+    sought = {ukrainian, *(new for new, _ in fitting), *(new for new, _ in every)}
+    others = {one: other.surname for other in known if other.surname and (one := norm_of(other.surname)) in sought and initials_agree(mention, other)}
     safe = wanted or (mention.given and mention.given.endswith(".")) or not re.search(r"(?:[оеё]в|[иы]н)а$|ая$", norm)
     if safe:
         for new, its in fitting if wanted else every:
             if new != norm and new in others:
                 return _spell(surname, new, others[new].endswith("ъ") if others[new][-1:] in "ъ" + CONSONANT else old), its
-    ukrainian = re.sub(r"к(?:а|у|ом|е|и|ою|ой)$", "ко", norm)  # «Шевченка», «Шевченки» beside «Шевченко»
     if ukrainian != norm and ukrainian in others:
         return _spell(surname, ukrainian, False), ""
     if not wanted:
