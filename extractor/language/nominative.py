@@ -150,14 +150,13 @@ def _surname(mention: NameMention, wanted: set[str], known: Sequence[NameMention
     if not surname:
         return surname, ""
     norm = norm_of(surname)
-    every = candidates(norm, frozenset(), gender)
-    fitting = candidates(norm, frozenset(wanted), gender) if wanted else ()
+    fitting = candidates(norm, frozenset(wanted), gender)  # all, where no case is known
     ukrainian = re.sub(r"к(?:а|у|ом|е|и|ою|ой)$", "ко", norm)  # «Шевченка», «Шевченки» beside «Шевченко»
-    sought = {ukrainian, *(new for new, _ in fitting), *(new for new, _ in every)}
+    sought = {ukrainian, *(new for new, _ in fitting)}
     others = {one: other.surname for other in known if other.surname and (one := norm_of(other.surname)) in sought and initials_agree(mention, other)}
     safe = wanted or (mention.given and mention.given.endswith(".")) or not re.search(r"(?:[оеё]в|[иы]н)а$|ая$", norm)
     if safe:
-        for new, its in fitting if wanted else every:
+        for new, its in fitting:
             if new != norm and new in others:
                 return _spell(surname, new, others[new].endswith("ъ") if others[new][-1:] in "ъ" + CONSONANT else old), its
     if ukrainian != norm and ukrainian in others:
