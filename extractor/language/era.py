@@ -18,8 +18,8 @@ def guess_year(norms: Iterable[str]) -> int | None:
     >>> guess_year(["от 27/V-25 г.", "срок 5 июня 1925 г."]), guess_year(["ячейка р.к.п."]), guess_year(["5.06.25"])
     (1925, 1950, None)
     """
-    norms = list(norms)
-    years = [int(year) for norm in norms if _FIGURES.search(norm) for year in _YEAR.findall(norm) if int(year) >= 1870]
+    text = "\n".join(norms)
+    years = [int(year[1]) for found in _FIGURES.finditer(text) if (year := _YEAR.match(text, found.start())) and int(year[1]) >= 1870]
     if years:
         return max(years)
-    return 1950 if any(_SOVIET.search(norm) for norm in norms) else None
+    return 1950 if _SOVIET.search(text) else None
