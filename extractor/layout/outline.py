@@ -160,8 +160,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         return False
     if _OPENERS.match(norm) and not (tail[:1].islower() and head[-1:] in ",") and not (tail[:1].islower() and not _TERMINAL.search(head)):
         return False
-    hanging = read_marker(closed(group[0].text)) is not None and line.indent > group[0].indent and last.width >= 0.75 * setting.width
-    if hanging and setting.wrapped and (len(group) == 1 or line.indent == last.indent):
+    hanging = setting.wrapped and line.indent > group[0].indent and last.width >= 0.75 * setting.width
+    if hanging and (len(group) == 1 or line.indent == last.indent) and read_marker(closed(group[0].text)):
         return True
     if tail[:1].islower():
         return not (head.endswith((".", ";")) and line.indent > last.indent + 1)
