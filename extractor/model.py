@@ -129,8 +129,7 @@ def _merge(spans: Iterator[Span]) -> Iterator[Span]:
         yield last
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A value read in the document: what, where, by which rule; ``rank`` settles rivals (higher wins)."""
 
     value: Any

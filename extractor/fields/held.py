@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractor.fields.heading_lines import LONGEST, Fragment, tabbed
 from extractor.fields.passages import Passage
@@ -54,7 +53,7 @@ def _dated(block: Block, date: DateMention, index: int, titled: int | None, post
     if re.search(r"дата (?:окончания|завершения)[^.\d]{0,60}$", before):
         return [Finding(date.value, block.spans(date.start, date.stop), "heading.date_end", 40, "date_end")]
     found = _findings(block, date, rank) if rank is not None else []
-    return [replace(f, rule="heading.date_end.vote") if postal and f.field == "date_end" else f for f in found]
+    return [f._replace(rule="heading.date_end.vote") if postal and f.field == "date_end" else f for f in found]
 
 
 def _rank(block: Block, date: DateMention, index: int, titled: int | None, postal: bool) -> int | None:
