@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.language.fold import fold
 
@@ -24,8 +25,7 @@ _FURNITURE = re.compile(
 _NUMBERS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the source: ``[start, stop)`` without outer white space, indent in columns."""
 
     start: int
@@ -50,7 +50,7 @@ def split_lines(text: str) -> list[Line]:
     lines = list(_lines(text))
     running = _running_heads(lines)
     alone = [_is_alone(lines, i) for i in range(len(lines))]
-    return [replace(line, furniture=True) if _is_furniture(line, alone[i], running) else line for i, line in enumerate(lines)]
+    return [line._replace(furniture=True) if _is_furniture(line, alone[i], running) else line for i, line in enumerate(lines)]
 
 
 def _lines(text: str) -> Iterator[Line]:
