@@ -270,7 +270,7 @@ class _Finder(Initials):
         head = at
         while head and at - head < 3 and tokens[head - 1].kind == "W" and self.rank(tokens, head - 1) != SURNAME:
             head -= 1
-        if self.in_place(token.start) or self.in_place(tokens[head].start):
+        if self.in_place(token.start) or head != at and self.in_place(tokens[head].start):
             return 0
         if raw.isupper() and (
             mine < SURNAME and len(raw) < 6 and not is_known(token.norm) or self.shouts(tokens, at) and (mine < SURNAME or is_adjective(token.norm))

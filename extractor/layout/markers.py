@@ -49,8 +49,8 @@ def read_marker(text: str) -> Marker | None:
     >>> read_marker("— принять к сведению").style
     '-'
     """
-    if len(text) > 3 and text[:4].isalpha() and text[1].islower():
-        return None  # a word of four letters, as most lines begin: no marker has one
+    if text[:2].isalpha() and text[1:2].islower() and text[:2] != "Ст":
+        return None  # a word, as most lines begin: no other marker has a small second letter
     found = _MARKER.match(text)
     if not found or found.group("skip") or _DATE.match(text):
         return None
