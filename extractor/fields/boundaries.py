@@ -23,7 +23,9 @@ _STEMS = (
 #: The first blank comes before what must stand around it: so places are found fast.
 _BOUNDARY = re.compile(
     r"[ \t](?:(?<=\t)|(?<=[.!?;:)»\"_] )[ ]*(?=[^\W_]|[\"«§(])|(?<=[^\s,] )(?<!не )[ ]*(?=(?:не )?был[иоа]?(?: также)? ?:|отс\. ?:|не (?:смогл|приш|яв)\w+ ?:)"
-    r"|(?<=[а-я,] )[ ]{0,1}(?=присутств\w+ (?:гг\.|г\.|тт\.|члены|гласн|следующ)[^.:]{0,60}:)|(?<=[–—,-] )[ ]*(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d))"
+    r"|(?<=[а-я,] )[ ]{0,1}(?=присутств\w+ (?:гг\.|г\.|тт\.|члены|гласн|следующ)[^.:]{0,60}:)"
+    r"|(?<=, )(?<!того, )(?<!также, )(?=(?:(?:в|на) (?:это |сие |настоящее )?(?:заседани|собрани|сход|съезд|совещани)\w* )?(?:явил|прибыл|присутств)\w+ ?:)"
+    r"|(?<=[–—,-] )[ ]*(?=то есть все|все,? кроме|(?:а )?отсутств\w+[ :–-]*\d))"
     f"(?={_STEMS})"
 )
 
@@ -78,7 +80,7 @@ def _begins_part(markup: Markup, block: Block, at: int, course: Course, *, tabbe
         return False
     if not course.body and name in ("present", "absent") and re.match(r"(?:не )?(?:был|отс\.|смогл|приш|яв)[^:]{0,12}:", block.norm[at:]):
         return True
-    if name == "present" and (block.norm[at - 2 : at - 1].isalpha() or block.norm[at - 2 : at - 1] == "," and re.match(r"присутств\w+ [^.:]{0,60}:", block.norm[at:]) is not None):
+    if name == "present" and (block.norm[at - 2 : at - 1].isalpha() or block.norm[at - 2 : at - 1] == "," and re.match(r"(?:(?:в|на) [^.:,]{4,40} )?(?:присутств|явил|прибыл)\w+[^.:]{0,60}:", block.norm[at:]) is not None):
         return not course.body
     if name in OPENING:
         return capital and (not course.body or match.rule.id == "section.absent.telegrams")

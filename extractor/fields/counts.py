@@ -21,6 +21,8 @@ _AFTER = rf"(?! ?(?:%|проц|час|ч\.|мин|г\.|год|[.:/]\d|,\d|мар
 _PRESENT = re.compile(rf"(?<!\w){_CUE}{_BETWEEN}(?<![\w№]){_COUNT}(?!\w){_AFTER}|(?<!\w){_CUE}{_BETWEEN}(?<![\w№]){_COUNT.replace('<n>', '<m>')}чел")
 _ABSENT = re.compile(rf"(?<!\w){_AWAY}{_BETWEEN}(?<![\w№]){_COUNT}(?!\w){_AFTER}")
 _ALL = re.compile(rf"(?<!\w)(?:всего|итого)(?: вместе)?[ :–-]{{0,3}}(?:(?:с|на|в) \w+ |присутств\w+ |явил\w+ )?[ :–-]{{0,3}}{_COUNT}(?!\w)")
+#: «бывъ на общемъ сходѣ …, въ числѣ 64 человѣкъ изъ 91»: those who drew the minutes up tell how many they were.
+_GATHERED = re.compile(rf"(?:нижеподписавш|на (?:\w+ )?(?:сход|собрани|заседани)|собрал)[^;]{{0,300}}?(?<!\w)(?:в числе|в количестве|числом) (?:до )?{_COUNT}(?!\w) ?{_PEOPLE}")
 _BRACKET = re.compile(rf"[ ]?[(\[] ?(?:всего )?{_COUNT}(?: чел\w*\.?)? ?[)\]]")
 _NONE = re.compile(r"(?:отсутств\w+|неявивш\w+|не явил\w+)[ :–-]*(?P<n>нет|никого|не было|-+$|0(?!\d))|(?:отсутств\w+|неявивш\w+) (?P<m>нет|не имеется)|все (?P<k>присутств\w+|в сборе|налицо)")
 _MEMBERS = re.compile(
@@ -51,6 +53,9 @@ def count_present(passages: Sequence[Passage]) -> Iterator[Finding]:
                 continue
             yield from _count(passage.block, found, "attendee_count", rank)
             break
+        gathered = _GATHERED.search(norm) if passage.section in ("head", "present") else None
+        if gathered and not re.search(r"избра|выбра|делегат", norm[max(0, gathered.start("n") - 60) : gathered.start("n")]):
+            yield from _count(passage.block, gathered, "attendee_count", 1)
         if passage.section == "present":
             total = _ALL.search(norm)
             if total and not _away(norm, total.start()):

@@ -46,6 +46,15 @@ def is_group(norm: str) -> bool:
     return len(words) > 1 and _plural_adjective(words[0]) and is_plural_nominative(words[1])
 
 
+def is_counted(norm: str) -> bool:
+    """Do the words begin with how many they are: «да четыре мастера», «и 5 рабочих»?
+
+    >>> is_counted("да четыре мастера "), is_counted("четыре"), is_counted("мастера ")
+    (True, False, False)
+    """
+    return re.match(rf"(?:(?:и|да|да еще|еще|а также) )?(?:\d{{1,4}}|{_WORDED}) (?!чел)[а-я]{{3,}}", norm.strip()) is not None
+
+
 def _plural_adjective(word: str) -> bool:
     return word.endswith(("ые", "ие")) and any(p.number == "plur" and p.case == "nomn" for p in parses(word))
 
@@ -53,7 +62,7 @@ def _plural_adjective(word: str) -> bool:
 def read_group(context: Context, block: Block, start: int, stop: int, label: Label, head: Slice | None = None) -> Iterator[Entry]:
     """Yield the group named in a slice, with its count or, of those absent, its reason."""
     start, stop = trim(block.text, start, stop)
-    joined = re.match(r"(?:и|а также|также|все|в том числе|из них) (?=\S)", block.norm[start:stop])
+    joined = re.match(r"(?:и|да|да еще|а также|также|все|в том числе|из них) (?=\S)", block.norm[start:stop])
     start += joined.end() if joined else 0
     count: tuple[int, Slice] | None = None
     reason = label.reason

@@ -69,6 +69,8 @@ def _head_blocks(markup: Markup, head: Sequence[Passage]) -> list[Block]:
         if passage.section == "approval" and passage.opens or re.match(r"\"?(?:утвержда|согласован)", block.norm) and len(block.text) < 160 and not out:
             approving = 6
             continue
+        if _RESOLVED.match(block.norm):
+            continue
         if approving:
             approving -= 1
             titled = TITLE.search(block.norm)
@@ -78,6 +80,10 @@ def _head_blocks(markup: Markup, head: Sequence[Passage]) -> list[Block]:
             approving = 0
         out.append(block)
     return out
+
+
+#: «На журналѣ семъ резолюція Его Преосвященства …»: a note of the one who approved it, above the title.
+_RESOLVED = re.compile(r"(?:на [^.:]{0,30}(?:журнал|протокол)\w* [^.:]{0,40})?(?:резолюци\w+|надпись)(?: [^.:]{0,40})?[ :]*(?:его|преосв|архи|еписк|губерн|г\. |начальник|директор|председат)")
 
 
 def _looks_approval(markup: Markup, block: Block) -> bool:

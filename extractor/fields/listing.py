@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.fields.entries import Context, Entry, Label, add_reason, add_words, is_remark, is_role_post, under
-from extractor.fields.groups import is_group, is_noise, read_group
+from extractor.fields.groups import is_counted, is_group, is_noise, read_group
 from extractor.fields.people import Slice, trim
 from extractor.fields.pieces import Piece, cut_pieces
 from extractor.fields.roles import is_event, label_role, role_of
@@ -170,7 +170,7 @@ class _Reader:
     def _words(self, index: int, segment: Segment) -> None:
         start, stop = segment.span
         norm = self.block.norm[start:stop]
-        if re.match(r"(?:и )?(?:др\.|другие)|(?:а )?(?:всего|итого|кворум|\d+ ?чел\w*\.?$)", norm):
+        if re.match(r"(?:и )?(?:др\.|другие|проч(?:ие|\.))|(?:а )?(?:всего|итого|кворум|\d+ ?чел\w*\.?$)", norm):
             return
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         if segment.pieces[0].bracket:
@@ -242,7 +242,11 @@ class _Reader:
     def _absent_words(self, segment: Segment, start: int, stop: int, following: Segment | None) -> bool:
         """A reason (or a post) of one or several people named before it, or of those behind it."""
         block, context = self.block, self.context
-        if context.reason_in(block, start, stop) is not None:
+        begin = context.reason_in(block, start, stop)
+        if begin is not None and is_counted(block.norm[start:begin]):
+            self.out.extend(read_group(context, block, start, begin, replace(self.label, reason=(block, trim(block.text, begin, stop)))))
+            return True
+        if begin is not None:
             if self.out and segment.sign in (",", "и", "&", ""):
                 self.out[-1] = self._reasoned(self.out[-1], start, stop, segment.sign)
             elif following is not None and following.name_at == 0:

@@ -27,7 +27,7 @@ _OFFICE = {
 }
 #: Words between the office and the name that are no post.
 _LEAD = re.compile(
-    r"(?:[ъ]?[ ]?(?:[-–—:,]|\t)?[ ]?)(?:(?:заседани\w+|собрани\w+|совещани\w+|сход\w*|сесси\w+|встреч\w+|педсовет\w*|конференци\w+|семинар\w*|избран\w*|избирается|избрали|выбрали|выбран\w*|назначен\w*|единогласно|был\w*|является"
+    r"(?:[ъ]?[ ]?(?:[-–—:,]|\t)?[ ]?)(?:(?:заседани\w+|собрани\w+|совещани\w+|сход\w*|сесси\w+|встреч\w+|педсовет\w*|конференци\w+|семинар\w*|избран\w*(?: из (?:среды (?:себя|собрания|собравшихся|присутств\w+)|своей среды|числа (?:присутств\w+|собравшихся)))?|избирается|избрали|выбрали|выбран\w*|назначен\w*|единогласно|был\w*|является"
     r"|на собрании|комисси\w+|комитет\w*|совет\w*|правлени\w+|бюро|ппк|стк|вк|консилиум\w*|вел[аи]?|ведет|исполнял\w*|протокол|протокола)(?![\w-])[ ]?(?:[-–—:]|\t)?[ ]?){0,4}"
 )
 _NO_POST = re.compile(r"(?:избран|избрали|избрать|выбра|вел(?!\w)|и секретарь|на засед|которого|заседани|собрани|единоглас|в президиум|по предложени|предложен|кандидатур|открыт|открыл|слушали|начало|повестк)")
@@ -97,6 +97,8 @@ def _opens(passage: Passage, cue: re.Match[str], role: str) -> bool:
         if cue.start() == 0 and re.match(r"[ъ ]{0,2}(?:избран|выбран)", tail):
             return True
         return bool(re.search(r"(?:(?<!\w)(?:избран\w*|избрали|под|при|избираются)(?!\w)(?:[\w :,-]{0,20})|[а-я)]{3}\.)$", before)) and ":" not in before[-2:] or cue.start() == 0 and passage.section != "absent"
+    if word.startswith("протокол ") and re.search(r"(?:при чем|причем|(?<!\w)а)$", before):
+        return True
     return not before or bool(re.search(r"(?:[.;,:\t(|]|(?<!\w)(?:под|при|избран\w*|избрали|выбран\w*|избираются|единогласно|и|п\. ?п\.|технический|ответственный|ученый|вел|обязанности)|-)$", before))
 
 
@@ -158,7 +160,9 @@ def _behind(markup: Markup, block: Block, names: Sequence[NameMention], cue: re.
     behind = _post_behind(block, name.stop, stop if following is None else following)
     if behind and following is not None and not re.search(r"[,;.)]", block.text[behind[1] : following]) and block.text[name.stop : behind[0]].strip() == ",":
         behind = None
-    case = _case_of(re.split(r"[а-я]{3}\. ", block.norm[max(0, cue.start() - 140) : name.start])[-1], cue.group())
+    if position is None and behind is None and cue.group().startswith(("писар", "делопроизв")):
+        position = cue.span()  # «при писаре Грошеве»: his post, by which he keeps the minutes
+    case = _case_of(re.split(r"(?<=[а-я]{3})(?<!свящ)(?<!прот)(?<!проф)(?<!инж)\. ", block.norm[max(0, cue.start() - 140) : name.start])[-1], cue.group())
     return person_draft(markup, block, name, case=case, position=position or behind, rule=f"officer.{role}")
 
 
@@ -168,7 +172,7 @@ def _stop(block: Block, start: int, role: str) -> int:
     found = next((f for f in other.finditer(block.norm, start) if not re.match(r"(?:вел|ведет)", f.group()) and not re.search(r"(?:ученый|ответственный) $", block.norm[: f.start()])), None)
     stop = found.start() if found else len(block.text)
     for sentence in _STOP.finditer(block.text[:stop]):
-        if sentence.start() > start + 3 and not re.search(r"(?<![\w])(?:т|тов|зав|зам|нач|гл|ст|канд|проф|доц|д-р|экон|техн|наук|инж|отв|им|хим|ист|юрид|мед|с-х|филол|физ|мат)$", block.norm[: sentence.start()]):
+        if sentence.start() > start + 3 and not re.search(r"(?<![\w])(?:т|тов|зав|зам|нач|гл|ст|канд|проф|доц|свящ|прот|диак|д-р|экон|техн|наук|инж|отв|им|хим|ист|юрид|мед|с-х|филол|физ|мат)$", block.norm[: sentence.start()]):
             return min(stop, sentence.start() + 1)
     return stop
 
@@ -196,14 +200,14 @@ def _post_behind(block: Block, start: int, stop: int) -> Slice | None:
     norm = block.norm[left:right]
     if left >= right or role_of(norm)[1] or is_remark(norm) or len(norm) > 160:
         return None
-    if re.match(r"(?:секретар|при секр|присутств|избран|\d|и |при |протокол|за \d|единоглас|в счетн|\w+ голос)", norm):
+    if re.match(r"(?:секретар|при секр|присутств|имел|слушал|обсужд|рассм|явил|прибыл|избран|\d|и |при |протокол|за \d|единоглас|в счетн|\w+ голос)", norm):
         return None
     return left, right
 
 
 def _case_of(context: str, cue: str) -> str | None:
-    if re.search(r"под председательством|при секретар|в присутствии", context) or cue.endswith("ством"):
-        return "loct" if "при секретар" in context and cue.startswith("секрет") else "gent"
+    if re.search(r"под председательством|при секретар|в присутствии|при писар", context) or cue.endswith("ством"):
+        return "loct" if re.search(r"при (?:секретар|писар)", context) and cue.startswith(("секрет", "писар")) else "gent"
     if re.search(r"(?:избрали|избрать|выбрали|выбрать|назначить)(?!\w)", context):
         return "accs"
     return "nomn"

@@ -55,6 +55,8 @@ def _naming(markup: Markup, fragment: Fragment, used: dict[int, int], *, follows
         return None
     if stop - start < 3 or LITTER.match(norm) or LABEL.match(norm) and not _INSTITUTION.match(norm) or block.style or len(fragment.text) > 300 or "__" in fragment.text:
         return None
+    if re.match(r"(?:по|в|во|на|мы|сего|под|при) [а-я]", norm) and not follows:
+        return None
     if TOWN.match(fragment.text) and not (follows and len(fragment.text) < 40 and re.match(r"с\.|дер|село|деревн|пос", norm)):
         return None
     if re.search(r":(?: |$)", block.text[start : stop + 1]) or not re.search(r"[^\W\d_]{3}", fragment.text) or norm.startswith(("[", "<", "(", "http", "инн", "огрн", "тел", "e-mail", "ул.", "www")):

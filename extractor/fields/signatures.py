@@ -17,7 +17,7 @@ from extractor.model import Block
 _NOISE = re.compile(r"(?:(?<!\w)п\. ?п\.|п/п|/?\(?\[?подпис\w*(?:[, ]+печать| неразборчива)?\]?\)?/?(?!ал|ы)|\[[^\]]{0,40}\]|\(?печать\)?|\(?м\. ?п\.\)?|_+|\(?роспись\)?|собственноручно|\(?подп\.\)?)")
 _CERTIFIED = re.compile(r"(?:с подлинн\w+ (?:сверено|верно)|верно|выписка верна|копия верна|выписка из протокола верна|протокол верен|выписку? (?:сделал|составил)\w*)[ :,.]*")
 _SIGNED = re.compile(
-    r"(?:подлинн\w+ (?:протокол )?(?:за |с )?(?:надлежащ\w+ )?подпис\w+|подлинный подписали|подписали|подписано|подписи(?: сторон)?|к сему (?:протоколу )?подпис\w+|протокол подписали|подпись(?=[ :])|собственноручные подписи)[^:.\t]{0,40}[:.]?[ ]*"
+    r"(?:подлинн\w+ (?:протокол )?(?:за |с )?(?:надлежащ\w+ )?подпис\w+|подлинный подписали|р[ао]списались|подписали|подписано|подписи(?: сторон)?|к сему (?:протоколу )?подпис\w+|протокол подписали|подпись(?=[ :])|собственноручные подписи)[^:.\t]{0,40}[:.]?[ ]*"
 )
 _SECRETARY = re.compile(r"протокол (?:вел[аи]?|ведет|записал\w?|составил\w?|писал\w?)[ :–-]*(?=[а-я])")
 _SCRIBE = re.compile(r"(?:р[ао]списал|подписал|руку приложил|неграмотн|безграмотн|за себя)")
@@ -111,7 +111,8 @@ def _own_office(block: Block, office: tuple[int, int], waiting: _Office | None) 
     """The office on the line of the name, joined to one that was begun on the line before."""
     words = block.norm[slice(*office)]
     if _SCRIBE.search(words):
-        return None
+        own = re.search(r"(?:р[ао]списал\w*|подписал\w*)[ ]+(?!за |по |их |его )(?P<post>[а-я]{4,}[а-я ]*)$", words)
+        return _Office(block, office[0] + own.start("post"), office[1], False) if own else None
     if waiting and waiting.block is not block and block.text[office[0]].islower() and not re.match(OFFICE_WORD, words):
         merged = join_blocks([waiting.block, block])
         shift = len(merged.text) - len(block.text)
@@ -170,4 +171,4 @@ def _behind(block: Block, start: int, stop: int) -> tuple[int, int] | None:
     if not found:
         return None
     left, right = trim(block.text, start + found.end(), stop, " \t,;:.-–—/|_()")
-    return (left, right) if left < right and re.search(r"[а-я]{4}", block.norm[left:right]) and not re.search(r"\d{4}", block.norm[left:right]) else None
+    return (left, right) if left < right and re.search(r"[а-я]{4}", block.norm[left:right]) and not re.search(r"\d{4}|^а за |неграмотн", block.norm[left:right]) else None

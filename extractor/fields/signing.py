@@ -14,9 +14,9 @@ from extractor.model import Block
 
 #: A word that begins an office.
 OFFICE_WORD = (
-    r"(?:зам\w*\.? |и\. ?о\. |врио |тов\.? |товарищ |вр\. ?и\. ?о\. |ответственн\w+ |учен\w+ |технич\w+ |перв\w+ |город\w+ |волостн\w+ |сельск\w+ |старш\w+ |главн\w+ |ген\w*\.? )?"
+    r"(?:зам\w*\.? |и\. ?о\. |врио |тов\.? |товарищ |вр\. ?и\. ?о\. |ответственн\w+ |учен\w+ |технич\w+ |перв\w+ |город\w+ |волостн\w+ |сельск\w+ |цехов\w+ |уездн\w+ |земск\w+ |церковн\w+ |станичн\w+ |окружн\w+ |районн\w+ |старш\w+ |главн\w+ |ген\w*\.? )?"
     r"(?:председател\w*|предс\.|предвик\w*|предволревком\w*|предсельсовет\w*|предгорисполком\w*|пред\.|предзавкома|предместкома|секретар\w*|секр\.|протокол (?:вел|вела|ведет|составил|записал)\w*|члены?(?!\w)|директор|начальник|министр|глава|голова|заведующ\w+|зав\.|завуч|декан|ректор"
-    r"|гласн\w+|уполномоченн\w+|президент|руководител\w+|настоятель|староста|старшина|писарь|мастер|депутат\w*|представител\w+|инспектор|управляющ\w+|президиум|ведущ\w+|капитан|ктитор|казначей|комисси\w+|выборн\w+|понят\w+|счетчик\w*|инженер|врач|агроном|бухгалтер|нач\.|атаман|комиссар|комендант|управделами|парторг|профорг|комсорг|модератор|координатор|администратор|референт|делопроизводител\w*|заместител\w+)(?!\w)"
+    r"|гласн\w+|уполномоченн\w+|президент|руководител\w+|настоятель|староста|старшина|писарь|письмоводител\w+|мастер|депутат\w*|представител\w+|инспектор|управляющ\w+|президиум|ведущ\w+|капитан|ктитор|казначей|комисси\w+|выборн\w+|понят\w+|счетчик\w*|инженер|врач|агроном|бухгалтер|нач\.|атаман|комиссар|комендант|управделами|парторг|профорг|комсорг|модератор|координатор|администратор|референт|делопроизводител\w*|заместител\w+)(?!\w)"
 )
 _LEAD = re.compile(r"(?:п\. ?п\. ?|п/п ?|\(?подпис\w*\)?[: ]*)?" + OFFICE_WORD)
 _VERB = re.compile(
@@ -121,9 +121,13 @@ def _unknown(block: Block, left: int, right: int, *, lone: bool = False) -> list
         name = "n" if bracketed["n"] else "m"
         return [NameMention(left + bracketed.start(name), left + bracketed.end(name), bracketed[name], None, None, None, "surname", "name.signature")]
     last = re.search(r"[ ](?P<n>[А-ЯЁІѢѲ][а-яёѣіъ-]{3,})[ .]*$", text)
-    if last and len(text) < 70 and _LEAD.match(norm) and not re.match(OFFICE_WORD, norm[last.start("n") :]) and _may_sign(norm[last.start("n") : last.end("n")]):
+    if last and len(text) < 70 and not _BODY.match(norm, last.start("n")) and _LEAD.match(norm) and not re.match(OFFICE_WORD, norm[last.start("n") :]) and _may_sign(norm[last.start("n") : last.end("n")]):
         return [NameMention(left + last.start("n"), left + last.end("n"), last["n"], None, None, None, "surname", "name.signature")]
     return []
+
+
+#: Bodies that an office ends with: «Председатель Правления».
+_BODY = re.compile(r"(?:правлени|собрани|заседани|совещани|комисси|комитет|совет|президиум|обществ|товариществ|кооператив|колхоз|артел|суд[ау]?(?!\w)|бюро|коллеги|сход|съезд|конференц|дум[аы]|управ[аы]|союз|цехком|месткома?|профком|завком)")
 
 
 def _may_sign(word: str) -> bool:
@@ -151,12 +155,18 @@ def _run_on(markup: Markup, passages: Sequence[Passage]) -> list[Block]:
     return []
 
 
+#: «Росписались: Иванъ Скобкинъ, …»: the names run on behind these words.
+_HANDS = re.compile(r"(?:р[ао]списал\w+|подписал\w+(?: протокол)?|подписи|руки приложили) ?:")
+
+
 def _trailing(markup: Markup, block: Block) -> list[Block]:
     """The end of a block where it is a row of signatures: «… года. Председатель ____ Иванов И. И. Секретарь ____ Скок»."""
     floor = max(0, len(block.text) - 500)
     starts = [m.end() for m in re.finditer(r"[.;!?»)][ ]+(?=[А-ЯЁІѢѲ])", block.text[floor:])]
     for start in (floor + s for s in starts):
         tail = cut(block, start, keep_marker=False)
+        if _HANDS.match(tail.norm) and signers(markup, tail):
+            return [tail]
         if re.match(OFFICE_WORD, tail.norm) and not _VERB.search(tail.norm) and signers(markup, tail) and (_BLANK.search(tail.norm) or len(tail.text) < 160 and signers(markup, tail)[-1].stop > len(tail.text) - 4):
             return [tail]
     return []

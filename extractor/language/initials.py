@@ -11,6 +11,8 @@ from extractor.language.surroundings import Surroundings
 
 #: Towns called «Верхний» or «Нижний …», «В.» or «Н.» for short, that the dictionary does not know as places.
 _TOWN = re.compile(r"(?:волоч|тагил|новгород|салд|устюг|ломов|пышм|синячих|уфале|ис+етск|тур[аыеу]|серг[иа](?!й)|услон|мамон(?!т)|баскунчак|одес|дубров|авзян|курь[яию]|инт[аыеу])(?!ов|ев|ин)")
+#: «Секретарь Г. Ясенева»: a surname too, though a village is called so.
+_POSSESSIVE = re.compile(r"(?:[оеё]в|ин)а?$")
 POSTS = frozenset("голова мельник ткач кузнец пастух писарь повар столяр маляр плотник лесник пожарный рабочая".split())
 
 
@@ -109,7 +111,7 @@ class Initials(Surroundings):
                 letter in "ГСДПРХ"
                 and spaced
                 and mine < SURNAME
-                and (is_place(word.norm) or re.search(r"(?:ско?|ское|ском|[оеи]во|[иы]но|ое|ье|бург|град|поль|горск|ая|ка|ке)$", word.norm))
+                and (is_place(word.norm) and (self.starts_sentence(start) or not _POSSESSIVE.search(word.norm)) or re.search(r"(?:ско?|ское|ском|[оеи]во|[иы]но|ое|ье|бург|град|поль|горск|ая|ка|ке)$", word.norm))
             ):
                 return 0
             if letter in "НВ" and (is_place(word.norm) or _TOWN.match(word.norm)):

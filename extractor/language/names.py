@@ -209,21 +209,30 @@ class _Finder(Initials):
         if strength < SURNAME:
             if name in _AMBIGUOUS_GIVEN or not is_only_given(name) and strength == COMMON:
                 return 0
-            if strength == COMMON and (is_place(tokens[surname].norm) or not _agree(tokens[surname].norm, name)):
+            if strength == COMMON and (is_place(tokens[surname].norm) or not _agree(tokens[surname].norm, name)) and (two or not _possessive(tokens[surname].norm)):
                 return 0
-            if strength == COMMON and not two:
+            if strength == COMMON and not two and not _possessive(tokens[surname].norm):
                 return 0
         elif name in _AMBIGUOUS_GIVEN and not _agree(tokens[surname].norm, name):
             return 0
         third = self.rank(tokens, at + 2)
+        if two and not one and self.short_full(tokens, at + 1):
+            return 0  # «Казначей Конон Ильин Бурнаев», «деревни Малые Ключи Саввы Фёдорова Мокроусова»
+        if self.short_full(tokens, at):
+            return self.emit(tokens, at, at + 3, "full", "gps")
         if two and left == COMMON and third == SURNAME and not is_patronymic(tokens[at + 2].norm) and not self.word(tokens, at + 3):
             return 0  # «Мулла Габдулла Хайруллин»
-        if one and third == SURNAME and _short_patronymic(second) and not self.initials(tokens, at + 3) and not is_given(tokens[at + 2].norm):
-            return self.emit(tokens, at, at + 3, "full", "gps")
         roles = "sg" if two else "gs"
         if two and strength == SURNAME and third and not self.word(tokens, at + 3) and _short_patronymic(tokens[at + 2].norm):
             roles = "sgp"
         return self.emit(tokens, at, at + len(roles), "given_surname", roles)
+
+    def short_full(self, tokens: list[Token], at: int) -> bool:
+        """«Андрей Фомин Каблуков»: a given name, a patronymic without -ич, and a surname (even one that is a word)."""
+        if not all(self.word(tokens, at + i) for i in range(3)) or self.initials(tokens, at + 3):
+            return False
+        given, patronymic, surname = (tokens[at + i].norm for i in range(3))
+        return is_given(given) and _short_patronymic(patronymic) and (self.rank(tokens, at + 2) >= UNKNOWN or self.old or _possessive(surname)) and self.rank(tokens, at + 2) > ORDINARY and not is_given(surname) and not is_patronymic(surname)
 
     def titled(self, tokens: list[Token], at: int) -> int:
         """«т. Шардин», «Тов. Окулов», «т.т. Гребнев, Садриев», «иеромонах Серафим»."""
@@ -305,8 +314,14 @@ def _agree(surname: str, given: str) -> bool:
     return woman or not mine or bool(mine & cases(given))
 
 
+def _possessive(norm: str) -> bool:
+    """«Павел Кедров»: in -ов, -ев, -ин a word of another meaning is a surname right behind a given name."""
+    return _SHORT_PATRONYMIC.search(norm) is not None and not any(p.pos == "NOUN" and p.number == "sing" for p in parses(norm) if is_known(norm))
+
+
 def _short_patronymic(norm: str) -> bool:
     if not _SHORT_PATRONYMIC.search(norm):
         return False
     stem = _SHORT_PATRONYMIC.sub("", norm)
-    return is_given(stem) or is_given(stem + "й") or is_given(stem + "а") or is_given(stem + "ь")
+    endings = ("", "й", "а", "я", "ь") if not stem.endswith("ь") else ("", "я")
+    return any(is_given(stem + ending) for ending in endings) or stem.endswith("ь") and is_given(stem[:-1] + "ий")

@@ -80,7 +80,7 @@ def set_nominative(mention: NameMention, *, case: str | None, known: Sequence[Na
         gender = gender or its or None
         changed = norm_of(surname) != norm_of(mention.surname)
         given = _given(given, wanted, gender, old, changed)
-        patronymic = _patronymic(patronymic, old)
+        patronymic = _patronymic(patronymic, wanted, gender, old)
     return PersonName(" ".join(part for part in (surname, given, patronymic) if part), surname, given, patronymic)
 
 
@@ -201,7 +201,7 @@ def _given(given: str | None, wanted: set[str], gender: str | None, old: bool, c
     return _spell(given, fitting[0], old)
 
 
-def _patronymic(patronymic: str | None, old: bool) -> str | None:
+def _patronymic(patronymic: str | None, wanted: set[str], gender: str | None, old: bool) -> str | None:
     if not patronymic or patronymic.endswith("."):
         return patronymic
     words = patronymic.split()
@@ -209,6 +209,8 @@ def _patronymic(patronymic: str | None, old: bool) -> str | None:
         readings = nominatives(norm_of(words[0]), "Name", "masc")
         return " ".join([_spell(words[0], readings[0][0], old) if readings else words[0], *words[1:]])
     norm = norm_of(patronymic)
+    if re.search(r"(?:[оеё]в|ин)(?:а|у|ым|е|ой|ою)$", norm) and wanted:  # «Егора Митрофанова»: declined like a surname
+        return next((_spell(patronymic, short, old) for short, _ in candidates(norm, frozenset(wanted), gender)), patronymic)
     new = re.sub(r"(?<=ич)(?:а|у|ем|ом|е)$", "", norm)
     new = re.sub(r"(?<=[вчш]н)(?:ы|е|у|ой|ою)$", "а", new)
     return _spell(patronymic, new, old)

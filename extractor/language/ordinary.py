@@ -188,7 +188,7 @@ def rank(norm: str) -> int:
         return SURNAME
     if any("Abbr" in p.tags for p in readings) and not any("anim" in p.tags for p in readings):
         return ORDINARY
-    if kinds <= {"ADJS", "GRND", "PRTS"} and len(norm) > 5 and re.search(r"(?:[ое]в|[иы]н)а?$", norm):
+    if kinds <= {"ADJS", "GRND", "PRTS"} and len(norm) > 4 and norm not in ("готов", "готова", "таков", "каков", "суров", "здоров") and re.search(r"(?:[ое]в|[иы]н)а?$", norm):
         return COMMON
     if kinds == {"ADJS"} and len(norm) > 5 and not re.search(r"(?:[её]н|ан|ив|им|ат|ит|ок|ек|[оеыа])$", norm):
         return COMMON  # «Остроух», «Косолап»
@@ -218,6 +218,12 @@ def is_animate(norm: str) -> bool:
     return any("anim" in p.tags and p.pos == "NOUN" for p in parses(norm))
 
 
+#: Given names of old registers that the dictionary does not have.
+_OLD_GIVEN = re.compile(
+    r"(?:феклист|феодор|зот|гурьян|селиверст|иакинф|сысо)(?:|а|у|ом|е)|(?:моки|пахоми|авди)(?:й|я|ю|ем|и)|филофе(?:й|я|ю|ем|е)|косьм(?:а|ы|е|у|ой|ою)"
+)
+
+
 @lru_cache(maxsize=16384)
 def is_given(norm: str) -> bool:
     """Tell whether a word is a given name in some form.
@@ -228,8 +234,8 @@ def is_given(norm: str) -> bool:
     if "-" in norm:
         return all(is_given(part) for part in norm.split("-"))
     if len(norm) < 2 or not is_known(norm):
-        return False
-    return any("Name" in p.tags and p.number != "plur" for p in parses(norm))
+        return _OLD_GIVEN.fullmatch(norm) is not None
+    return _OLD_GIVEN.fullmatch(norm) is not None or any("Name" in p.tags and p.number != "plur" for p in parses(norm))
 
 
 @lru_cache(maxsize=16384)
