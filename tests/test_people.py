@@ -73,3 +73,113 @@ def test_a_resolution_above_the_title_is_no_organization() -> None:
         "ЖУРНАЛЪ № 4\nзасѣданія окружнаго съѣзда.\n24 августа 1910 года.\n\nПостановили: принять.\n"
     )
     assert record.organization is None
+
+
+def test_absent_in_the_genitive() -> None:
+    record = read(
+        HEAD.replace("правления", "совета")
+        + "Были: зав. отделом Лис, врач Рогов.\nНе было ст. сестры Моховой (больна) и пом. директора Кирсанова (дежурство).\n" + MATTER
+    )
+    assert names(record.absentees) == ["Мохова", "Кирсанов"]
+    absent = "Нет на совещании: врача Телятьевой /дежурит/, завхоза Лутонина - по неизвестной причине.\n"
+    record = read(HEAD + "Присутствовало 7 чел., из них сестер 3.\n" + absent + MATTER)
+    assert [(p.name, p.reason_category) for p in record.absentees] == [("Телятьева", "work"), ("Лутонин", "unexcused")]
+    assert (record.attendee_count, names(record.attendees)) == (7, ["сестер (3)"])
+
+
+def test_absent_in_a_sentence_of_their_own() -> None:
+    record = read(HEAD + "Были: Рогов, Лис, Ильина. Тугаринов в отгуле.\nНачали в 16-30.\n" + MATTER)
+    assert (names(record.attendees), [(p.name, p.reason) for p in record.absentees]) == (["Рогов", "Лис", "Ильина"], [("Тугаринов", "в отгуле")])
+    record = read(HEAD + "Собрание открыто в 5 часов. Казначей Лис О. О. на собрание не прибыл по болезни.\n" + MATTER)
+    assert [(p.name, p.position, p.reason) for p in record.absentees] == [("Лис О. О.", "Казначей", "по болезни")]
+
+
+def test_a_table_of_presence() -> None:
+    rows = "Рогов Г. А.\tда\nСорока В. Д.\tда (скайп)\nКотов М. И.\tнет, престольный праздник\nТен Валерий\tнет, болеет\n"
+    record = read(HEAD + "Председатель\tРогов Г. А.\nСекретарь\tСорока В. Д.\n\nЧлены Правления\tПрисутствие\n" + rows + MATTER)
+    assert [(p.name, p.role) for p in record.attendees] == [("Рогов Г. А.", "member"), ("Сорока В. Д.", "member")]
+    assert [(p.name, p.role, p.reason) for p in record.absentees] == [
+        ("Котов М. И.", "member", "престольный праздник"), ("Тен Валерий", "member", "болеет")]
+
+
+def test_two_numbered_columns_of_names() -> None:
+    record = read(HEAD + "Присутствовали члены правления:\n\n1. Рогов Г.А.        3. Нагибин П.Д.\n2. Кушнир Б.Л.       4. Лемке Э.К.\n" + MATTER)
+    assert sorted(names(record.attendees)) == ["Кушнир Б. Л.", "Лемке Э. К.", "Нагибин П. Д.", "Рогов Г. А."]
+
+
+def test_posts_that_wrap_above_their_names() -> None:
+    record = read(
+        "ПРОТОКОЛ\nсовещания у Губернатора Заречной области\nС.Т. МЕЖЕВИНОВА\n\nг. Заречный\n\n21 октября 2014 г.\n\nПрисутствовали:\n\n"
+        "заместители Губернатора\nЗаречной области                       - И.П. Хохрин, Л.Д. Умнова\n\n"
+        "министр строительства области          - Р.М. Дзюба\n\n"
+        "министр экономического развития\nобласти                                - А.Л. Барсегян\n\n"
+        "главы городских округов и\nмуниципальных районов области          - 17 человек\n" + MATTER
+    )
+    assert (record.title, record.place) == ("совещания у Губернатора Заречной области С.Т. МЕЖЕВИНОВА", "г. Заречный")
+    assert [(p.name or p.description, p.position or p.count) for p in record.attendees] == [
+        ("Хохрин И. П.", "заместители Губернатора Заречной области"), ("Умнова Л. Д.", "заместители Губернатора Заречной области"),
+        ("Дзюба Р. М.", "министр строительства области"), ("Барсегян А. Л.", "министр экономического развития области"),
+        ("главы городских округов и муниципальных районов области", 17)]
+
+
+def test_offices_under_the_present() -> None:
+    record = read(
+        HEAD.replace("правления", "комиссии") + "Присутствовали:\nПредседатель комиссии: Рогов Н.В., заместитель начальника управления\n"
+        "Члены комиссии:\nТрегубова М.И. – начальник отдела\n\nНа заседании присутствуют 2 члена комиссии из 3. Кворум имеется.\n" + MATTER
+    )
+    assert [(p.name, p.position, p.role) for p in record.attendees] == [
+        ("Рогов Н. В.", "заместитель начальника управления", "chair"), ("Трегубова М. И.", "начальник отдела", "member")]
+
+
+def test_offices_below_a_count_are_no_list() -> None:
+    record = read(HEAD + "На учете 19 членов, присутствует 13.\nПредседатель - т. Ожогин П. К. Секретарь - т. Савинская.\n" + MATTER)
+    assert (record.attendee_count, record.attendees) == (13, [])
+
+
+def test_members_behind_a_dash() -> None:
+    record = read(HEAD.replace("правления", "товарищеского суда") + "Председатель - Куликова З.П.\nЧлены суда - Лис А.А., Файзуллин Р.Ш.\n" + MATTER)
+    assert [(p.name, p.role) for p in record.attendees] == [("Лис А. А.", "member"), ("Файзуллин Р. Ш.", "member")]
+
+
+def test_a_title_tells_the_name_from_the_post() -> None:
+    record = read(HEAD + "Присутствуют: члены т.т. Завьялов, Цируль, зав. Соцвосом т. Нечай, от Рабпроса т. Оводов.\n" + MATTER)
+    assert [(p.name, p.position) for p in record.attendees][2:] == [("Нечай", "зав. Соцвосом"), ("Оводов", "от Рабпроса")]
+
+
+def test_words_that_only_look_like_a_verb() -> None:
+    record = read("Протокол производственного совещания начальников отделений\n\n12 мая 1943 года\n" + MATTER)
+    assert (record.kind, record.title) == ("совещание", "производственного совещания начальников отделений")
+    record = read("Протокол общего собрания закройщиков\n\n12 мая 1943 года\n" + MATTER)
+    assert record.title == "общего собрания закройщиков"
+
+
+def test_a_body_before_the_word_protocol_below_its_institution() -> None:
+    record = read("НАРОДНЫЙ ФРОНТ г. ЗАРЕЧНОГО\n\nКоординационный совет. Протокол заседания 14.11.89 г.\n" + MATTER)
+    assert record.organization == "НАРОДНЫЙ ФРОНТ г. ЗАРЕЧНОГО Координационный совет"
+
+
+def test_a_tale_below_the_guests_is_no_group() -> None:
+    tale = (
+        "\nТема слушаний: Размещение завода.\n\n"
+        "Слушания открыл Рогов П. И. Он разъяснил порядок и сообщил, что объявление было напечатано в газете.\n\n"
+        "Вопрос один - письмо арендодателя о выселении из второго этажа старого дома. Письмо огласила Сорокина, договор приложила. Оно вызвало шум.\n"
+    )
+    record = read(HEAD + "Присутствовало 13 человек.\nПриглашен юрист Лис Б. Н.\n" + tale + MATTER)
+    assert (names(record.attendees), record.topic) == (["Лис Б. Н."], "Размещение завода")
+
+
+def test_the_hour_beside_the_place() -> None:
+    record = read("Протокол № 3\nзаседания товарищеского суда\n5 сентября 1974 г.        красный уголок ЖЭК, 19 час.\n" + MATTER)
+    assert (record.place, record.time_start) == ("красный уголок ЖЭК", "19:00")
+
+
+def test_the_time_before_the_verb() -> None:
+    record = read(HEAD + "Заседание открыто в 2 часа пополудни." + MATTER + "\nЗатем в 4 часа 30 минут пополудни заседание закрыто.\n")
+    assert (record.time_start, record.time_end) == ("14:00", "16:30")
+
+
+def test_a_post_that_wraps_in_its_column() -> None:
+    rows = "    Рогов Е.Г.    - главный металлург завода\n    Лис М.М.      - мастер цеха завода \"Красный\n                    кузнец\"\n"
+    record = read(HEAD + "Приглашенные:\n\n" + rows + MATTER)
+    assert [(p.name, p.position) for p in record.attendees] == [
+        ("Рогов Е. Г.", "главный металлург завода"), ("Лис М. М.", 'мастер цеха завода "Красный кузнец"')]

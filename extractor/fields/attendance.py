@@ -10,17 +10,21 @@ from extractor.fields.entries import Context, Entry, Label, entry_draft
 from extractor.fields.listing import read_list
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, trim
+from extractor.fields.presence import TABLE, part_presence
 from extractor.fields.roles import Body, is_event, label_role
-from extractor.fields.rows import compose_rows, is_column_head, read_row
+from extractor.fields.rows import by_number, compose_rows, is_column_head, read_row
+from extractor.fields.strays import read_strays
 from extractor.language import normal_re as re
+from extractor.language.morphology import cases
+from extractor.language.ordinary import is_animate
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
 _WITNESS = re.compile(r"(?<!\w)(?:в присутствии|при участии)(?= )")
-_SECRETARY = re.compile(r"(?:заседани|собрани|сход|совещани|сесси)\w* (?:открыт|начал|открыл|веде?т|вел|правомоч|состоял|объявл)|(?:председ|предс|секр)\. |(?:секретар\w+|председател\w+) (?:избран|выбран)|секретар\w+ ?[:–-]|председател\w+ ?[:–-]")
+_SECRETARY = re.compile(r"(?:заседани|собрани|сход|совещани|сесси)\w* (?:открыт|начал(?!ьн)|открыл|веде?т|вел|правомоч|состоял|объявл)|(?:председ|предс|секр)\. |(?:секретар\w+|председател\w+) (?:избран|выбран)|секретар\w+ ?[:–-]|председател\w+ ?[:–-]")
 _AWAY_FROM = re.compile(r"(?<!\w)(?:кроме|за исключением|неприбыти\w+|неявк\w+|отсутстви\w+|не было|невозможност\w+|не оказалось)(?!\w)")
 _SKIP = re.compile(
-    r"(?:кворум|заседание правомочн|собрание правомочн|регламент|и другие|список (?:присутств\w+ )?прилага|\(?(?:список|лист|реестр)|правомочн|из \d+ член|форма голосования|\d+ ?(?:чел\w*\.?)?$|(?:всего|итого)\b)"
+    r"(?:кворум|тема [^:]{0,30}:|тема:|списочн|по списку|на учете|(?:засед\w+ |собр\w+ |совещ\w+ )?(?:начали|начало|начат[оа]|закончили|окончили)(?!\w)|заседание правомочн|собрание правомочн|регламент|и другие|список (?:присутств\w+ )?прилага|\(?(?:список|лист|реестр)|правомочн|из \d+ член|форма голосования|\d+ ?(?:чел\w*\.?)?$|(?:всего|итого)\b)"
 )
 
 
@@ -41,18 +45,26 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
     absent: list[Entry] = []
     findings = [*count_present(passages), *count_absent(passages), *read_membership(markup, passages)]
     for section, group in _runs(_without_roster(_nested(passages))):
-        if section == "absent":
+        if group[0].rule == TABLE:
+            label = _lead_label(here, group[0]) or Label()
+            came, missed = part_presence(group)
+            present += _entries(here, came, label) if came else []
+            absent += _entries(away, missed, label) if missed else []
+        elif section == "absent":
             absent += _entries(away, group, Label())
             findings += count_lines(group, "absentee_count")
         else:
             found = _entries(here, group, Label("invited" if section == "invited" else None))
             present += _unless_total(found, present, section)
             findings += count_lines(group, "attendee_count") if section == "present" else ()
+    strays = read_strays(away, passages)
+    absent += strays
+    present = [e for e in present if not any(e.block is s.block and e.name == s.name for s in strays)]
     present += [e for e in _witnesses(here, passages) if not any(e.block is p.block and e.name == p.name for p in present)]
     taken = {e.block.spans(*e.count[1]) for e in present if e.count}
     return Attendance(
         [entry_draft(here, _in_case(e, _WITNESS)) for e in present],
-        [entry_draft(away, _in_case(e, _AWAY_FROM)) for e in absent],
+        [entry_draft(away, _in_case(e, _AWAY_FROM)) for e in _all_in_genitive(absent)],
         [f for f in findings if f.field != "attendee_count" or f.spans not in taken],
     )
 
@@ -84,7 +96,7 @@ def _nested(passages: Sequence[Passage]) -> list[Passage]:
     for passage in passages:
         label = passage.section in ("chair", "secretary") or passage.rule == "section.present.composition"
         if passage.section == "present" and passage.opens and not label:
-            bare, inside = not re.search(r"\w{3}", passage.text), False
+            bare, inside = not re.search(r"\w{3}|\d", passage.text), False
         elif passage.opens:
             inside, bare = label and (bare or inside), False
         elif passage.section == "present":
@@ -95,12 +107,12 @@ def _nested(passages: Sequence[Passage]) -> list[Passage]:
     return out
 
 
-_VERBS = re.compile(r"(?<!\w)(?:избран|избра|вел|ведет|протокол|открыт|начал)")
+_VERBS = re.compile(r"(?<!\w)(?:избран|избра|вел|ведет|протокол|открыт|начал(?!ьн))")
 
 
 def _without_roster(passages: Sequence[Passage]) -> list[Passage]:
     """«Члены правления: …» above «Присутствуют: …» says who belongs to the body, not who came."""
-    called = [i for i, p in enumerate(passages) if p.section == "present" and p.opens and re.search(r"[А-ЯЁІѢѲ]\w+", p.text + " ".join(q.text for q in passages[i + 1 : i + 2] if not q.opens)) and re.search(r"присут|прибыл|явил|участв", p.block.norm[: p.content])]
+    called = [i for i, p in enumerate(passages) if _calls(p, passages[i + 1 : i + 2])]
     if not called:
         return list(passages)
     keep, roster = [], False
@@ -110,6 +122,15 @@ def _without_roster(passages: Sequence[Passage]) -> list[Passage]:
         if not (roster and passage.section == "present"):
             keep.append(passage)
     return keep
+
+
+def _calls(passage: Passage, following: Sequence[Passage]) -> bool:
+    """Does «Присутствуют: …» name people, here or on the next line, rather than count them («присутствуют 6 членов из 7»)?"""
+    if passage.section != "present" or not passage.opens or not re.search(r"присут|прибыл|явил|участв", passage.block.norm[: passage.content]):
+        return False
+    if re.match(r"[ :–-]*\d+ [^:]*$", passage.text):
+        return False
+    return bool(re.search(r"[А-ЯЁІѢѲ]\w+", passage.text + " ".join(q.text for q in following if not q.opens)))
 
 
 def _unless_total(found: list[Entry], before: Sequence[Entry], section: str) -> list[Entry]:
@@ -137,7 +158,30 @@ def _in_case(entry: Entry, cues: re.Pattern[str]) -> Entry:
     """«все, кроме Саркисяна», «телеграммы Бестужева», «в присутствии X» put the names in the genitive."""
     head = entry.block.norm[max(0, entry.name.start - 1500) : entry.name.start] if entry.name else ""
     cue = next(iter(reversed(list(cues.finditer(head)))), None)
-    return replace(entry, genitive=True) if cue and "." not in re.sub(r"(?<!\w)\w\.", "", head[cue.end() :]) and not re.search(r"не было ?[:–-]", head[cue.start() :]) else entry
+    if cue is None or "." in _SHORT.sub("", head[cue.end() :]) or re.search(r"не было ?[:–-]", head[cue.start() :]):
+        return entry
+    return replace(entry, genitive=True)
+
+
+#: Abbreviations whose stop ends no sentence.
+_SHORT = re.compile(r"(?<!\w)(?:\w|ст|пом|зам|зав|нач|гл|мл|инж|тов|тт|гр|мед|тех|отд|проф|доц|свящ|прот|канд|преп|асс|уч)\.")
+
+
+def _all_in_genitive(entries: Sequence[Entry]) -> list[Entry]:
+    """«Нет на совещании: врача Скок, фельдшера Ступака»: one post in the genitive tells the case of its whole list."""
+    told = {id(e.block) for e in entries if _post_in_genitive(e)}
+    return [replace(e, genitive=True) if id(e.block) in told else e for e in entries]
+
+
+def _post_in_genitive(entry: Entry) -> bool:
+    """Is the post right before the name in the genitive and nothing else («врача», «заведующего»)?"""
+    if entry.name is None or entry.position is None or entry.position[0] is not entry.block or entry.position[1][1] > entry.name.start:
+        return False
+    word = re.match(r"[а-я]{5,}(?![\w.])", entry.block.norm[entry.position[1][0] :])
+    if word is None or not is_animate(word.group()):
+        return False
+    found = cases(word.group())
+    return "gent" in found and "nomn" not in found
 
 
 def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[Entry]:
@@ -169,7 +213,7 @@ def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[E
         entries, after = read_list(context, block, start, len(block.text), held)
         out += entries
         held = _carried(after, held, block, context)
-    return out
+    return by_number(out)
 
 
 def _carried(after: Label, before: Label, block: Block, context: Context) -> Label:
@@ -195,7 +239,7 @@ def _lead_label(context: Context, passage: Passage) -> Label | None:
     sent = re.match(r"[^\w]*(?P<from>от [^,:]{3,50}?) (?=прису|участв|прибыл|явил)", words)
     if sent:
         return Label(None, (block, trim(block.text, block.body + sent.start("from"), block.body + sent.end("from"))), None, (block, (start, stop)))
-    members = re.match(r"[^\w]*(?P<m>члены [\w ]{2,50}?)(?:,? (?:участв|присутств|принимав|принявш|прибывш|явивш)|[ ]?:|$)", words)
+    members = re.match(r"[^\w]*(?P<m>члены [\w ]{2,50}?)(?:,? (?:участв|присутств|принимав|принявш|прибывш|явивш)|[ ]?[:-]|$)", words)
     if members and label_role(members["m"], context.body) == "member":
         return Label("member", None, None, (block, (start, stop)))
     return None

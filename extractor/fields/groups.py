@@ -10,6 +10,7 @@ from extractor.fields.roles import label_role
 from extractor.language import normal_re as re
 from extractor.language.morphology import is_plural_nominative, parses
 from extractor.language.numerals import read_number
+from extractor.language.ordinary import is_animate
 from extractor.model import Block
 
 _WORDED = r"двое|трое|четверо|пятеро|шестеро|семеро|один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|одиннадцать|двенадцать|пятнадцать|двадцать"
@@ -37,13 +38,19 @@ def is_group(norm: str) -> bool:
     if _COUNT_FIRST.fullmatch(norm) or re.search(r"в полном составе|в количестве \d|\d+ ?чел", norm):
         return True
     if _COUNT_LAST.fullmatch(norm) and not re.search(r"(?:№|n|кл|класс\w*|цех\w*|школ\w+|уч\.|участ\w+|квалификац\w+|категори\w+|разряд\w*) ?-? ?\d+$", norm):
-        return bool(re.search(r"[-–—:=] ?\d+$|^[а-я]+(?:ов|ей|ин|ц|ок|ых|их|ы|и|ли|ля)(?: .*)? \d+$", norm))
+        return _counted_in_genitive(norm) or bool(re.search(r"[-–—:=] ?\d+$|^[а-я]+(?:ов|ей|ин|ц|ок|ых|их|ы|и|ли|ля)(?: .*)? \d+$", norm))
     words = re.findall(r"[а-я-]{3,}(?![\w.])", norm)[:2]
     if not words or not norm.startswith(words[0]):
         return False
     if is_plural_nominative(words[0]):
         return True
     return len(words) > 1 and _plural_adjective(words[0]) and is_plural_nominative(words[1])
+
+
+def _counted_in_genitive(norm: str) -> bool:
+    """«сестер 9», «доярок 5»: people in the genitive plural before their number."""
+    word = re.match(r"([а-я]{4,}) \d+$", norm)
+    return word is not None and is_animate(word[1]) and any(p.case == "gent" and p.number == "plur" for p in parses(word[1]))
 
 
 def is_counted(norm: str) -> bool:

@@ -96,7 +96,7 @@ def _topic(passages: Sequence[Passage]) -> Iterator[Finding]:
         if passage.section in ("decided", "heard", "spoke"):
             return
         block = passage.block
-        found = re.match(r"(?:общая |основная )?тема(?: (?:заседания|собрания|совещания|педсовета|встречи|семинара|педагогического совета|родительского собрания))? ?(?:[:–—-]|(?=[«\"]))[ ]?", block.norm)
+        found = re.match(r"(?:общая |основная )?тема(?: (?:заседания|собрания|совещания|педсовета|встречи|семинара|сессии|съезда|конференции|(?:общественных |публичных )?слушаний|круглого стола|педагогического совета|родительского собрания))? ?(?:[:–—-]|(?=[«\"]))[ ]?", block.norm)
         if found:
             start, stop = trim(block.text, found.end(), len(block.text))
             if start < stop:

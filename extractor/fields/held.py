@@ -22,6 +22,8 @@ _HELD = re.compile(r"(?:состоял\w+|проведен\w*|проводил\w
 _POSTAL = re.compile(r"(?:заочн|опросн\w+ (?:путем|лист|голос)|путем (?:заполнения|опроса)|письменн\w+ опрос)")
 _END = re.compile(r"(?:окончани|разошл|окончен|закрыт|закрыва|закончи|конец|завершен|завершил|оконч\.|кончено|до$)")
 _START = re.compile(r"(?:начало|сбор(?!\w)|собрали|начат|начал|начав|открыт|открыва|открыл|время|когда|с \d|проводил|проведен|состоял|собрал|в \d)")
+#: «в 4 часа 30 минут пополудни собрание закрыто»: the verb behind the time.
+_CLOSED = re.compile(r"[ ,]*(?:заседани|собрани|совещани|сход|съезд|сесси|конференци|слушани)\w* (?:было |был |была |объявлен\w* )?(?:закрыт|окончен|закончен|завершен|закончил|разошл)")
 _OPENING = frozenset({"head", "approval", "present", "absent", "chair", "secretary", "invited", "closing"})
 
 
@@ -151,6 +153,9 @@ def _in_lines(markup: Markup, lines: Sequence[Sequence[Fragment]], titled: int |
     for line in lines[titled or 0 : (titled or 0) + 7]:
         for fragment in line:
             alone = re.fullmatch(r"(?:в )?(?P<h>[01]?\d|2[0-3])[.:-](?P<m>[0-5]\d)(?: ?ч(?:ас\w*)?\.?)?", fragment.norm) if fragment.kind == "text" else None
+            hour = re.search(r"(?:^|, ?)(?:в )?(?P<h>[01]?\d|2[0-3]) ?ч(?:ас(?:ов|а)?)?\.?$", fragment.norm) if fragment.kind == "text" and not alone and _is_dated(line) else None
+            if hour:
+                yield Finding(f"{int(hour['h']):02}:00", fragment.block.spans(fragment.start + hour.start("h"), fragment.start + hour.end()), "heading.time.cell", 1, "time_start")
             if alone:
                 yield Finding(f"{int(alone['h']):02}:{alone['m']}", fragment.block.spans(fragment.start, fragment.stop), "heading.time.cell", 1, "time_start")
             if fragment.kind != "time" or _END.search(fragment.norm):
@@ -158,6 +163,11 @@ def _in_lines(markup: Markup, lines: Sequence[Sequence[Fragment]], titled: int |
             for time in markup.times(fragment.block):
                 if fragment.start <= time.start < fragment.stop:
                     yield from _time_findings(fragment.block, time, 1)
+
+
+def _is_dated(line: Sequence[Fragment]) -> bool:
+    """Stands a date on this line of the heading?"""
+    return any(f.kind == "date" for f in line)
 
 
 def _in_block(markup: Markup, block: Block, opening: bool) -> Iterator[Finding]:
@@ -173,6 +183,11 @@ def _in_block(markup: Markup, block: Block, opening: bool) -> Iterator[Finding]:
         if "следующ" in before or "следующ" in block.norm[: time.start] and not opening:
             continue
         paired = place == 1 and _row_of_labels(block, times, 0) or place == 1 and started and re.search(r"время окончания|окончание\W{0,3}$|окончани", before) and re.search(r"начал|время", block.norm[: times[0].start]) and not times[0].end
+        if not opening:
+            starts = [s for s in starts if not s.group().startswith("в ")]  # «почему обед в 3-м отделении в 16 часов?»
+        if not ends and not starts and _CLOSED.match(block.norm, time.stop):
+            yield Finding(time.value, spans, time.rule, 4, "time_end")
+            continue
         if paired or ends and (not starts or ends[-1].start() > starts[-1].start() or "время" in starts[-1].group()) and not _row_of_labels(block, times, place):
             yield Finding(time.value, spans, time.rule, 5, "time_end")
             continue

@@ -27,6 +27,9 @@ def merge_names(block: Block, names: Sequence[NameMention], floor: int = 0) -> l
     out: list[NameMention] = []
     for name in filter(None, (_without_acronym(block, n) for n in names)):
         last = out[-1] if out else None
+        if last and name.title and not last.title and _lone(last) and block.text[last.stop : name.start].strip() == name.title:
+            out.pop()  # «зав. Соцвосом т. Нечай»: the title tells which of the two words is the name
+            last = None
         if last and _lone(last) and _lone(name) and not re.search(r"(?<!\w)[А-ЯЁІѢѲ]{2,4}(?!\w)", block.text[last.start : name.stop]) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
             first, second = block.text[last.start : last.stop], block.text[name.start : name.stop]
             given_first = is_given(block.norm[last.start : last.stop].strip()) and not is_given(block.norm[name.start : name.stop].strip())

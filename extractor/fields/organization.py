@@ -22,6 +22,8 @@ def read_organization(markup: Markup, lines: Sequence[Sequence[Fragment]], title
     used = {id(block): start for block, start, _ in title}
     limit = titled if titled is not None else next((i for i, line in enumerate(lines) if any(id(f.block) in used for f in line)), 0)
     parts = _above(markup, lines[:limit], used)
+    if parts and titled is not None:
+        parts += [p for p in _same_line(lines[titled], title) if p[1] == 0 and MEETING.search(p[0].norm[p[1] : p[2]]) and not event_start(lines[titled][0])]
     if not parts and titled is not None:
         parts = _same_line(lines[titled], title) or _below(markup, lines[titled + 1 : titled + 5], used)
     if parts:

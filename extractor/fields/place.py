@@ -119,6 +119,9 @@ def _place_end(markup: Markup, block: Block, start: int, limit: int | None = Non
     starts = [d.start for d in markup.dates(block) if d.rule != "date.year"] + [t.start for t in markup.times(block) if t.rule != "time.bare"]
     stop = min([at for at in starts if start < at < stop], default=stop)
     left, right = trim(block.text, start, stop)
+    hour = re.search(r", ?(?:в )?\d{1,2} ?ч(?:ас(?:ов|а)?)?$", block.norm[left:right].rstrip("."))
+    if hour:
+        left, right = trim(block.text, left, left + hour.start())
     tail = re.search(r"[ ,]+(?:в|с|на|от|под|при|состоял\w+|собрал\w+|открыт\w*|проводил\w+|проведен\w*|было)$", block.norm[left:right])
     while tail:
         left, right = trim(block.text, left, left + tail.start())

@@ -28,6 +28,8 @@ def read_row(context: Context, block: Block, start: int, label: Label) -> list[E
     names = [[n for n in merge_names(block, context.markup.names(block, bare=True)) if a <= n.start and n.stop <= b] for a, b in cells]
     if sum(bool(_HEADS.fullmatch(block.norm[a:b].strip(" .:"))) for a, b in cells) > 1:
         return []
+    if len(cells) > 1 and all(_numbered(block, cell, found) for cell, found in zip(cells, names, strict=True)):
+        return [replace(under(label, block, found[0]), rule="people.row") for found in names]
     holders = [i for i, found in enumerate(names) if found and cells[i][1] - cells[i][0] <= 120]
     if not holders:
         return _nameless(context, block, cells, label)
@@ -43,6 +45,23 @@ def read_row(context: Context, block: Block, start: int, label: Label) -> list[E
         elif not re.fullmatch(r"[\d.)–—-]*", block.text[left:right]):
             entry = _fill(context, entry, block, (left, right))
     return [entry]
+
+
+def _numbered(block: Block, cell: Slice, names: Sequence[NameMention]) -> bool:
+    """A cell that is a number and a name, as in a list set in two columns; the block's own marker is a number too."""
+    if len(names) != 1 or names[0].stop < cell[1] - 1:
+        return False
+    lead = block.text[cell[0] : names[0].start]
+    return bool(re.fullmatch(r"\d{1,3}[.)]? ?", lead)) or not lead.strip() and block.style in ("1.", "1)") and cell[0] <= block.body
+
+
+def by_number(entries: list[Entry]) -> list[Entry]:
+    """Entries in the order of their numbers, where a list in columns was read row by row."""
+    numbers = [re.search(r"(?<!\d)(\d{1,3})[.)]? ?$", e.block.norm[max(0, e.name.start - 6) : e.name.start]) if e.name else None for e in entries]
+    found = [int(n[1]) for n in numbers if n]
+    if len(found) != len(entries) or sorted(found) != list(range(1, len(found) + 1)):
+        return entries
+    return [entry for _, entry in sorted(zip(found, entries, strict=True), key=lambda pair: pair[0])]
 
 
 def _best(holders: Sequence[int], names: Sequence[Sequence[NameMention]], cells: Sequence[Slice], block: Block) -> int:
@@ -68,14 +87,16 @@ def _fill(context: Context, entry: Entry, block: Block, span: Slice) -> Entry:
     start, stop = span
     if not re.search(r"[^\W\d_]{2}", block.text[start:stop]):
         return entry
+    said = re.match(r"(?:нет|не был\w*|отсут\w*|н/я|да|\+)(?!\w)[-–—:;, ]*(?=[^\W_]|\()", block.norm[start:stop])
+    start += said.end() if said else 0
     opened = re.match(r"[-–—, ]*\(?", block.text[start:stop])
     start += opened.end() if opened else 0
     if block.text[stop - 1] == ")" and block.text.count("(", start, stop) < block.text.count(")", start, stop):
         stop -= 1
-    if re.fullmatch(r"(?:присутств\w+|есть|был\w*|да|подпись|\(подпись\))", block.norm[start:stop].strip(" ()")):
+    if re.fullmatch(r"(?:присутств\w+|есть|был\w*|да|нет|отсутств\w+|подпись|\(подпись\))", block.norm[start:stop].strip(" ()")):
         return entry
     if context.absent:
-        return add_reason(entry, context, block, start, stop)
+        return add_reason(entry, context, block, start, stop, bracket=said is not None)
     return entry if entry.own_position else add_words(entry, context, block, start, stop)
 
 
@@ -94,11 +115,35 @@ def compose_rows(blocks: Sequence[tuple[Block, int]]) -> Iterator[tuple[Block, i
     while index < len(blocks):
         block, start = blocks[index]
         group = [block]
-        if start == 0 or start == block.body:
+        wrapped = _wrapped_post(blocks[index : index + 4]) if start == 0 else 0
+        if wrapped:
+            group += [b for b, _ in blocks[index + 1 : index + 1 + wrapped]]
+        elif start == 0 or start == block.body:
             while index + len(group) < len(blocks) and len(group) < 6 and blocks[index + len(group)][1] in (0, blocks[index + len(group)][0].body) and _goes_on(group, blocks[index + len(group)][0]):
                 group.append(blocks[index + len(group)][0])
+        while index + len(group) < len(blocks) and _wrapped_cell(group[0], blocks[index + len(group)][0]):
+            group.append(blocks[index + len(group)][0])
         yield (join_blocks(group) if len(group) > 1 else block), start
         index += len(group)
+
+
+def _wrapped_cell(row: Block, following: Block) -> bool:
+    """«Рогов П. И.   - мастер цеха завода "Красный / кузнец"»: a deeply indented line ends the post of the row above."""
+    dashed = len(row.cells) == 2 and re.match(r"[-–—] ?[^\W_]", row.text[slice(*row.cells[1])])
+    return bool(dashed) and not following.cells and not following.style and following.gap < 2 and following.indent > row.indent + 9 and following.text[:1].islower()
+
+
+def _wrapped_post(blocks: Sequence[tuple[Block, int]]) -> int:
+    """«министр строительства / и дорог области    - Р. М. Рогов»: how many lines end the post that the first begins."""
+    for ahead, (block, _) in enumerate(blocks):
+        if ahead and (block.gap > 1 or block.style):
+            return 0
+        if block.cells:
+            dashed = len(block.cells) == 2 and re.match(r"[-–—] ?[^\W_]", block.text[slice(*block.cells[1])])
+            return ahead if dashed else 0
+        if re.search(r"[:;.,–—-]$|[А-ЯЁ]\. ?[А-ЯЁ]|\d", block.text.strip()) or not re.search(r"[а-яё]{3}", block.text):
+            return 0
+    return 0
 
 
 def _goes_on(group: Sequence[Block], following: Block) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractor.fields.boundaries import cut_parts
 from extractor.fields.looks import META, SPEECH, acts, decides, is_bare_roman, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
 from extractor.fields.passages import Passage, find_cue, find_cues, read_pointer
+from extractor.fields.presence import TABLE, heads_presence
 from extractor.fields.tally import Tally
 from extractor.fields.task_table import read_columns
 from extractor.fields.vote_sentences import is_vote_sentence
@@ -91,6 +92,8 @@ class _Walk:
 
     def _place(self, block: Block) -> Passage:
         """Say which section a block belongs to."""
+        if not self.body and block.cells and heads_presence(block):
+            return Passage("present", block, len(block.text), TABLE, True)
         columns = read_columns(block) if self.section not in ("decided", "control") else None
         if columns and "state" not in columns and (self.body or "who" in columns and "when" in columns):
             return Passage("decided", block, 0, "section.decided.table", True)
@@ -217,6 +220,8 @@ class _Walk:
         if numbered and not lone and not re.search(r"\d+ чел", norm):
             return self._item(block) if self._heads(block) or not names else Passage(self.section, block, 0)
         if len(block.text) > 420 and (not names or SPEECH.search(norm)) and not block.cells:
+            return Passage("body", block, 0, "section.running", True)
+        if block.gap > 1 and not (lone or block.cells or block.style) and len(block.text) > 140 and re.search(r"[а-яё]{3}\. [А-ЯЁ]", block.text) and self.section in ("present", "invited"):
             return Passage("body", block, 0, "section.running", True)
         if lone or block.cells or block.style or len(block.text) < 140 and (re.search(r"\d|:$|чел|член|гост|-$", norm) or block.gap < 2):
             rest = norm[names[0].stop :].lstrip(" -–—,") if names else ""

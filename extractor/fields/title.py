@@ -18,6 +18,10 @@ _TAIL = re.compile(
     r"[ ,]+(?:(?:состоявш|проходивш|происходивш|имевш|бывш|проведенн)\w+(?! [^,]{0,30}форм)(?: (?:в|на|во|с|по|место).*)?|(?:под )?председательств\w+.*|под предс.*|при секретар.*|при участии.*|в присутствии.*|присутств.*|(?:в|на|во) зале .*|п\. ?п\. ?[\d, -]+|за)$"
 )
 
+#: «совещания у губернатора области / С. Т. МЕЖЕННИНОВА»: the officer's name on a line of its own.
+_AT_OFFICER = re.compile(r"(?<!\w)(?:у|при) (?:[\w-]+ ){0,2}(?:губернатора|главы|министра|директора|начальника|председателя|мэра|ректора|президента|управляющего|прокурора|заместителя)(?!\w)[^,.]*$")
+_ONLY_NAME = re.compile(r"(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][\w-]+|[А-ЯЁ][\w-]+ [А-ЯЁ]\. ?(?:[А-ЯЁ]\.?)?")
+
 Part = tuple[Block, int, int]
 
 
@@ -65,7 +69,7 @@ def _event_line(lines: Sequence[Sequence[Fragment]]) -> list[Part]:
     """The title of minutes without the word «протокол»: the first line that begins with an event."""
     for index, line in enumerate(lines):
         words = [f for f in line if f.kind == "text"]
-        if words and _EVENT_FIRST.match(words[0].norm) and len(words[0].text) < 300 and not re.search(r"(?:открыт|закрыт|откры[лв]|нача|состоял|вел)", words[0].norm):
+        if words and _EVENT_FIRST.match(words[0].norm) and len(words[0].text) < 300 and not re.search(r"(?:открыт(?!ого|ом)|закрыт(?!ого|ом)|откры[лв]|нача(?!льн)|состоял|вел[аи]?(?!\w))", words[0].norm):
             out = [words[0]]
             for more in lines[index + 1 : index + 3]:
                 if len(more) != 1 or more[0].kind != "text" or not _goes_on(out, more[0], ""):
@@ -128,7 +132,7 @@ def _after_word(markup: Markup, lines: Sequence[Sequence[Fragment]], titled: int
                     if skipped > 2:
                         return out
                     continue
-            elif not _goes_on(out, fragment, hole) or _is_label(markup, fragment):
+            elif not _names_officer(out, fragment) and (not _goes_on(out, fragment, hole) or _is_label(markup, fragment)):
                 return out
             out.append(fragment)
             hole = ""
@@ -142,7 +146,7 @@ def _opens(markup: Markup, fragment: Fragment, same_line: bool) -> str:
     if is_place(fragment) or LITTER.match(norm):
         return "skip"
     event = _EVENT_FIRST.match(norm)
-    if event and re.match(r" (?:откр|закр|нача|состоя|вед|вел|провод|правомоч|созвано|окончен)", norm[event.end() :]):
+    if event and re.match(r" (?:открыт[оаы]?(?!\w)|открыл|открыва|закры(?:т[оаы]?(?!\w)|л|ва)|нача(?!льн)|состоя|ведет|ведут|вел[аи]?(?!\w)|провод(?:ит|ил|ят)|правомоч|созвано|окончен)", norm[event.end() :]):
         return "stop"
     colon = ":" in norm and not re.search(r"по адресу ?:", norm)
     if event and not colon:
@@ -164,6 +168,11 @@ def _is_label(markup: Markup, fragment: Fragment) -> bool:
         return True
     words = fragment.block.norm[fragment.start : fragment.stop + 1]
     return bool(re.search(r"(?<!по адресу)(?<!по адресу ):(?: |$)", words)) or (fragment.lead == "line" and bool(markup.names(fragment.block)))
+
+
+def _names_officer(out: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Is this the name of the officer with whom the title says that the meeting was?"""
+    return fragment.lead == "line" and fragment.block.gap < 2 and bool(out and _AT_OFFICER.search(out[-1].norm) and _ONLY_NAME.fullmatch(fragment.text))
 
 
 def _goes_on(out: Sequence[Fragment], fragment: Fragment, hole: str) -> bool:

@@ -186,6 +186,8 @@ class _Finder(Initials):
         one, two = is_given(first), is_given(second)
         if not one and not two and not is_syllable(first):
             return 0
+        if self.short_full(tokens, at):
+            return self.emit(tokens, at, at + 3, "full", "gps")
         left, right = self.rank(tokens, at), self.rank(tokens, at + 1)
         if self.rank(tokens, at + 2) and all(is_syllable(tokens[i].norm) for i in (at, at + 1, at + 2)):
             return self.emit(tokens, at, at + 3, "given_surname", "sgg")
@@ -218,8 +220,6 @@ class _Finder(Initials):
         third = self.rank(tokens, at + 2)
         if two and not one and self.short_full(tokens, at + 1):
             return 0  # «Казначей Конон Ильин Бурнаев», «деревни Малые Ключи Саввы Фёдорова Мокроусова»
-        if self.short_full(tokens, at):
-            return self.emit(tokens, at, at + 3, "full", "gps")
         if two and left == COMMON and third == SURNAME and not is_patronymic(tokens[at + 2].norm) and not self.word(tokens, at + 3):
             return 0  # «Мулла Габдулла Хайруллин»
         roles = "sg" if two else "gs"

@@ -26,6 +26,8 @@ _LABEL = re.compile(r"(?:голосование|голосовали|решил�
 #: A label inside a paragraph whose value stands on the next line.
 #: Looked for in the last characters of a line alone.
 _OPEN_LABEL = re.compile(r"(?<=.)[.;,)(] ?(?:[Оо]тветственн\w+|[Оо]тв\.|[Сс]рок|[Ии]сполнител\w+) ?[:–-]$")
+#: A line that counts those present begins a paragraph even in small letters.
+_COUNTED = re.compile(r"(?:прису|отсу)[стд]\w+ ?[:–-]? ?\d")
 _INNER_MARK = re.compile(r"(?<=[\s:;,])(\d{1,2}|[а-к])\)(?= )")
 _INITIALS_ALONE = re.compile(r"[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.(?![ ]?[А-ЯЁІѢѲ][а-яёіѣѳѵ])")
 _SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѢѲ][\w-]+$")
@@ -156,6 +158,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         dashed = marker.style == "-" and setting.wrapped and last.width >= 0.72 * setting.width and not re.search(r"[.;:!?»)]$", head)
         return dashed and not tail[marker.body : marker.body + 1].isupper()
     norm = fold(tail, old=False)
+    if _COUNTED.match(norm):
+        return False
     if _LABEL.match(norm):
         return False
     if _OPENERS.match(norm) and not (tail[:1].islower() and head[-1:] in ",") and not (tail[:1].islower() and not _TERMINAL.search(head)):
@@ -199,6 +203,8 @@ def _goes_on_list(group: Sequence[Line], marker: Marker) -> bool:
 
 def _breaks_cold(head: str, tail: str, setting: Setting, last: Line) -> bool:
     """A sentence that a blank line cuts in two: no stop before, small letter after."""
+    if len(split_cells(last.text)) > 1:
+        return False  # a row of a table: «министр образования    - В. Н. Рогов»
     if not tail[:1].islower() or _TERMINAL.search(head) or head.endswith(("»", ")", "_")) or read_marker(tail):
         return False
     return len(head) > 40 and last.width >= 0.6 * setting.width and not _OPENERS.match(fold(tail, old=False))
