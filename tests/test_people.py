@@ -183,3 +183,36 @@ def test_a_post_that_wraps_in_its_column() -> None:
     record = read(HEAD + "Приглашенные:\n\n" + rows + MATTER)
     assert [(p.name, p.position) for p in record.attendees] == [
         ("Рогов Е. Г.", "главный металлург завода"), ("Лис М. М.", 'мастер цеха завода "Красный кузнец"')]
+
+
+def test_a_surname_tells_the_case_of_its_list() -> None:
+    record = read(HEAD + "Были: Рогов, Лис.\nНа собрании нет: Лазаревой (болеет), Бережной (декретный отпуск), Котова.\n" + MATTER)
+    assert names(record.absentees) == ["Лазарева", "Бережная", "Котов"]
+
+
+def test_initials_that_look_like_a_note_of_signing() -> None:
+    record = read(HEAD + MATTER.strip() + "\n\nПредседатель правления ________ П.П. Соколов\nП. п. секретарь Яшина Е. Е.\n")
+    assert [(s.name, s.position) for s in record.signatures] == [("Соколов П. П.", "Председатель правления"), ("Яшина Е. Е.", "секретарь")]
+
+
+def test_those_who_signed_as_a_group_and_for_one_who_cannot() -> None:
+    record = read(
+        "ПРОТОКОЛЪ\nсобранія прихожанъ\n1917 года Мая 7 дня\n\n"
+        "На собраніе явилось 87 прихожанъ. Староста Сидоръ Матвѣевъ Ключниковъ не явился по болѣзни.\n\n"
+        "1. О колокольнѣ. Постановили: чинить.\n\nПредсѣдатель священникъ Николай Покровскій\nПрихожане: Иванъ Дроздовъ, Кузьма Лаптевъ\n"
+        "За неграмотнаго Петра Носова по его просьбѣ росписался Ефимъ Громовъ\n"
+    )
+    assert (record.attendee_count, record.attendees, names(record.absentees)) == (87, [], ["Ключниковъ Сидоръ Матвѣевъ"])
+    assert [(s.name, s.position) for s in record.signatures][1:] == [
+        ("Дроздовъ Иванъ", "Прихожане"), ("Лаптевъ Кузьма", "Прихожане"), ("Громовъ Ефимъ", None)]
+
+
+def test_a_reason_in_the_column_of_presence() -> None:
+    rows = "Имя\tРоль\tПрисутствие\nОлег Сычёв\tаналитик\tприсутствовал\nПётр Уваров\tтестировщик\tотпуск\n"
+    record = read(HEAD + "Участники:\n" + rows + MATTER)
+    assert (names(record.attendees), [(p.name, p.reason_category) for p in record.absentees]) == (["Сычёв Олег"], [("Уваров Пётр", "vacation")])
+
+
+def test_three_names_side_by_side() -> None:
+    record = read(HEAD + "В заседании участвуют члены правления:\n    Балуев К.К.   Гранин А.А.   Дымов П.П.\n" + MATTER)
+    assert names(record.attendees) == ["Балуев К. К.", "Гранин А. А.", "Дымов П. П."]

@@ -44,10 +44,11 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
     present: list[Entry] = []
     absent: list[Entry] = []
     findings = [*count_present(passages), *count_absent(passages), *read_membership(markup, passages)]
+    strays = read_strays(away, passages)
     for section, group in _runs(_without_roster(_nested(passages))):
         if group[0].rule == TABLE:
             label = _lead_label(here, group[0]) or Label()
-            came, missed = part_presence(group)
+            came, missed = part_presence(away, group)
             present += _entries(here, came, label) if came else []
             absent += _entries(away, missed, label) if missed else []
         elif section == "absent":
@@ -55,11 +56,10 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
             findings += count_lines(group, "absentee_count")
         else:
             found = _entries(here, group, Label("invited" if section == "invited" else None))
+            found = [e for e in found if not any(e.block is s.block and e.name == s.name for s in strays)]
             present += _unless_total(found, present, section)
             findings += count_lines(group, "attendee_count") if section == "present" else ()
-    strays = read_strays(away, passages)
     absent += strays
-    present = [e for e in present if not any(e.block is s.block and e.name == s.name for s in strays)]
     present += [e for e in _witnesses(here, passages) if not any(e.block is p.block and e.name == p.name for p in present)]
     taken = {e.block.spans(*e.count[1]) for e in present if e.count}
     return Attendance(
@@ -168,8 +168,9 @@ _SHORT = re.compile(r"(?<!\w)(?:\w|ст|пом|зам|зав|нач|гл|мл|и
 
 
 def _all_in_genitive(entries: Sequence[Entry]) -> list[Entry]:
-    """«Нет на совещании: врача Скок, фельдшера Ступака»: one post in the genitive tells the case of its whole list."""
-    told = {id(e.block) for e in entries if _post_in_genitive(e)}
+    """«Нет на совещании: врача Скок, фельдшера Ступака», «Не было: Лис, Ильиной»: one word tells the case of its whole list."""
+    told = {id(e.block) for e in entries if _post_in_genitive(e) or e.name and re.search(r"(?:[оеё]в|[иы]н)ой$", e.name.surname)}
+    told -= {id(e.block) for e in entries if e.name and re.search(r"(?:[оеё]в|[иы]н)ъ?$", e.name.surname)}
     return [replace(e, genitive=True) if id(e.block) in told else e for e in entries]
 
 

@@ -184,6 +184,8 @@ def _post_before(block: Block, start: int, stop: int) -> Slice | None:
     right = without_titles(block, left, right)
     left, right = trim(block.text, left, right, " \t,;:–—-/|_(")
     norm = block.norm[left:right]
+    if re.fullmatch(r"[А-ЯЁ]{2,6}", block.text[left:right]):
+        return None  # «Председатель КТС – Лунин»: the body by its letters
     if left >= right or not re.search(r"[а-я]{3}|к\.|д\.", norm) or role_of(norm)[1] or _NO_POST.match(norm):
         return None
     return left, right

@@ -40,7 +40,7 @@ class Body:
         True
         """
         words = [w for line in lines for w in re.findall(r"[а-я]+", line)]
-        return cls(frozenset(words), "".join(w[0] for w in words), "".join(words))
+        return cls(frozenset(words), " ".join(("".join(w[0] for w in words), "".join(w[0] for w in words if len(w) > 2))), "".join(words))
 
     def has(self, phrase: str) -> bool:
         """Does a phrase («судейской коллегии», «профкома», «ВК») name this body?

@@ -30,6 +30,8 @@ def read_row(context: Context, block: Block, start: int, label: Label) -> list[E
         return []
     if len(cells) > 1 and all(_numbered(block, cell, found) for cell, found in zip(cells, names, strict=True)):
         return [replace(under(label, block, found[0]), rule="people.row") for found in names]
+    if len(cells) > 1 and all(_only_name(cell, found) for cell, found in zip(cells, names, strict=True)):
+        return [replace(under(label, block, found[0]), rule="people.row") for found in names]
     holders = [i for i, found in enumerate(names) if found and cells[i][1] - cells[i][0] <= 120]
     if not holders:
         return _nameless(context, block, cells, label)
@@ -53,6 +55,11 @@ def _numbered(block: Block, cell: Slice, names: Sequence[NameMention]) -> bool:
         return False
     lead = block.text[cell[0] : names[0].start]
     return bool(re.fullmatch(r"\d{1,3}[.)]? ?", lead)) or not lead.strip() and block.style in ("1.", "1)") and cell[0] <= block.body
+
+
+def _only_name(cell: Slice, names: Sequence[NameMention]) -> bool:
+    """A cell that is a surname with initials or a given name, and nothing else."""
+    return len(names) == 1 and names[0].given is not None and names[0].start == cell[0] and names[0].stop >= cell[1] - 1
 
 
 def by_number(entries: list[Entry]) -> list[Entry]:

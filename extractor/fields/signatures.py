@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.fields.passages import Passage
@@ -10,6 +10,7 @@ from extractor.fields.people import Draft, person_draft, trim
 from extractor.fields.signing import OFFICE_WORD, find_signed, signers
 from extractor.language import normal_re as re
 from extractor.language.mention import NameMention
+from extractor.language.morphology import is_plural_nominative
 from extractor.layout.join import join_blocks
 from extractor.markup import Markup
 from extractor.model import Block
@@ -77,6 +78,7 @@ def _line(markup: Markup, block: Block, start: int, waiting: _Office | None) -> 
     names = [n for n in signers(markup, block, lone=True) if n.start >= start and not _inside_noise(block, n.start)]
     if not names:
         return [], _wait(block, start, waiting)
+    names = [n for n, after in zip(names, [*names[1:], None], strict=True) if after is None or not _signed_for(block, n, after)]
     out: list[Draft] = []
     cursor = start
     for index, name in enumerate(names):
@@ -101,6 +103,12 @@ def _line(markup: Markup, block: Block, start: int, waiting: _Office | None) -> 
     return out, waiting
 
 
+def _signed_for(block: Block, name: NameMention, after: NameMention) -> bool:
+    """«За неграмотного Петра Носова по его просьбе расписался Иван Дроздов»: the first did not sign."""
+    asked = re.search(r"(?<!\w)за [^,.;:]{0,40}$", block.norm[: name.start])
+    return bool(asked and re.search(r"р[ао]списал|подписал|приложил", block.norm[name.stop : after.start]))
+
+
 def _draft(markup: Markup, block: Block, name: NameMention, office: _Office | None, rule: str) -> Draft:
     if office is None:
         return person_draft(markup, block, name, case="nomn", position=None, rule=rule)
@@ -117,7 +125,10 @@ def _own_office(block: Block, office: tuple[int, int], waiting: _Office | None) 
         merged = join_blocks([waiting.block, block])
         shift = len(merged.text) - len(block.text)
         return _Office(merged, waiting.start, shift + office[1], False)
-    group = bool(_GROUP.match(words)) and bool(re.match(r"[ ]*:", block.text[office[1] :]) or words.startswith(("члены", "выборные", "гласные", "понятые")))
+    colon = bool(re.match(r"[ ]*:", block.text[office[1] :]))
+    if colon and is_plural_nominative(re.split(r"[ ,.]", words)[0]):
+        return _Office(block, *office, True)  # «Прихожане: Иван Дроздов, Кузьма Лаптев»
+    group = bool(_GROUP.match(words)) and bool(colon or words.startswith(("члены", "выборные", "гласные", "понятые")))
     return _Office(block, *office, group)
 
 
@@ -139,13 +150,21 @@ def _joins(block: Block, start: int, stop: int) -> bool:
 
 
 def _inside_noise(block: Block, at: int) -> bool:
-    return any(m.start() <= at < m.end() for m in _NOISE.finditer(block.norm))
+    return any(m.start() <= at < m.end() for m in _noise(block, 0, len(block.norm)))
+
+
+def _noise(block: Block, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Blanks to sign on, «подпись», «п. п.»; but initials are none («П.П. Соколов», «Соколов П. П.»)."""
+    for found in _NOISE.finditer(block.norm, start, stop):
+        initials = re.fullmatch(r"П\. ?П\.", block.text[found.start() : found.end()])
+        if not initials or re.match(r"[ ]*" + OFFICE_WORD, block.norm[found.end() :]):
+            yield found
 
 
 def _office(block: Block, start: int, stop: int) -> tuple[int, int] | None:
     """The office before a signature, without blanks to sign on, dates, «п/п»."""
     left, right = start, stop
-    for found in _NOISE.finditer(block.norm, start, stop):
+    for found in _noise(block, start, stop):
         if not re.search(r"[а-я]{3}", block.norm[left : found.start()]):
             left = found.end()
         else:

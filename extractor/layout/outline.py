@@ -28,6 +28,8 @@ _LABEL = re.compile(r"(?:голосование|голосовали|решил�
 _OPEN_LABEL = re.compile(r"(?<=.)[.;,)(] ?(?:[Оо]тветственн\w+|[Оо]тв\.|[Сс]рок|[Ии]сполнител\w+) ?[:–-]$")
 #: A line that counts those present begins a paragraph even in small letters.
 _COUNTED = re.compile(r"(?:прису|отсу)[стд]\w+ ?[:–-]? ?\d")
+#: A post with its person at the end of a line: «министр строительства области - Р. М. Рогов».
+_POSTED = re.compile(r"[-–—] ?(?:(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+ [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)$")
 _INNER_MARK = re.compile(r"(?<=[\s:;,])(\d{1,2}|[а-к])\)(?= )")
 _INITIALS_ALONE = re.compile(r"[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.(?![ ]?[А-ЯЁІѢѲ][а-яёіѣѳѵ])")
 _SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѢѲ][\w-]+$")
@@ -148,6 +150,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     rows = len(split_cells(last.text)) > 1, len(split_cells(line.text)) > 1
     if rows[1] or (rows[0] and not (tail[:1].islower() and line.indent == 0)):
         return rows == (False, True) and tail[:1].islower() and setting.wrapped and last.width >= 0.7 * setting.width and "\t" not in line.text and "|" not in line.text
+    if rows[0] and _POSTED.search(head):
+        return False
     open_bracket = head.count("(") > head.count(")") and ")" in tail[:40]
     marker = read_marker(tail) if not open_bracket else None
     if open_bracket:
@@ -203,7 +207,7 @@ def _goes_on_list(group: Sequence[Line], marker: Marker) -> bool:
 
 def _breaks_cold(head: str, tail: str, setting: Setting, last: Line) -> bool:
     """A sentence that a blank line cuts in two: no stop before, small letter after."""
-    if len(split_cells(last.text)) > 1:
+    if len(split_cells(last.text)) > 1 or _POSTED.search(head):
         return False  # a row of a table: «министр образования    - В. Н. Рогов»
     if not tail[:1].islower() or _TERMINAL.search(head) or head.endswith(("»", ")", "_")) or read_marker(tail):
         return False
