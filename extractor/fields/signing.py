@@ -52,7 +52,7 @@ def find_signed(markup: Markup, passages: Sequence[Passage]) -> list[Block]:
         filler = _FILLER.match(passage.block.norm) and not _CERTIFIES.match(passage.block.norm) or passage.section == "attachments" and not _looks_signed(markup, passage.block)
         if not filler:
             out.append(passage.block)
-    if first and passages[first - 1].section not in ("signed", "closing", "vote"):
+    if first and (passages[first - 1].section not in ("signed", "closing", "vote") or _HANDS.search(passages[first - 1].block.norm)):
         out = [*_trailing(markup, passages[first - 1].block), *out]
     return out
 
