@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor.fields.people import trim
 from extractor.language import normal_re as re
 from extractor.language.dates import DateMention
@@ -47,6 +49,13 @@ _EVENT = re.compile(
 _DATE_LEAD = re.compile(
     r"(?<!\w)(?:(?:в срок )?(?:не позднее|не позже|не далее|до|к|ко|по|в срок до|срок до|срок к|последний срок[^.;:]{0,40}|срок[^.;:]{0,30}?)"
     r"(?: (?:конца|начала|утра|вечера|полудня|\d{1,2}[.:]\d\d(?: ?час\w*| ?ч\.)?|\d{1,2} час\w*|\d{1,2} ч\.|понедельника|вторника|среды|четверга|пятницы|субботы|воскресенья),?)?[ ]{1,2})$"
+)
+_IN_MONTH = re.compile(
+    r"(?<!\w)в (?:(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)е|(?:[ivx]{1,3}|[1-4])-?(?:м)? квартале|\d{4} году)(?!\w)(?: \d{4} ?(?:г\.|года|году))?"
+)
+#: What is no work with an end, or leads to another kind of time («с 5 мая», «от 5 мая»).
+_NOT_WORK = re.compile(
+    r"(?:призна|счита|отмети|объяви|утверд|одобри|соглас|назнач|перенес|освобод|продл|откры|ввести)|(?:от|с|со|до|на|по|за|к|ко|и|не|позднее|позже|протокол\w*|приказ\w*)$"
 )
 _OF_DATE = re.compile(r" (?:включительно|с\. ?г\.|т\. ?г\.|(?:сего|этого|текущего|будущего|следующего|того же|нынешнего) (?:года|месяца))")
 _SHORT_LEAD = re.compile(r"(?<!\w)(?:не позднее|не позже|не далее|до|к|ко|по)(?: (?:конца|начала|утра|вечера|полудня|\d{1,2}[.:]\d\d(?: ?час\w*| ?ч\.)?|\d{1,2} час\w*|\d{1,2} ч\.))?[ ]{1,2}$")
@@ -95,7 +104,36 @@ def find_deadlines(markup: Markup, block: Block, start: int, stop: int) -> list[
             if left < right and not any(left < b and a < right for a, b in taken):
                 found.append((left, right, None))
                 taken.append((left, right))
+    if not found:
+        found = [*_plain_times(markup, block, start, stop)]
     return [*(f for f in found if f[2]), *sorted((f for f in found if not f[2]), key=lambda f: f[0])]
+
+
+def _plain_times(markup: Markup, block: Block, start: int, stop: int) -> Iterator[tuple[int, int, DateMention | None]]:
+    """«… провести 10 января 1943 г.», «… проверить склад в мае», «провести в сентябре …»: when, beside or at the end of what is to be done."""
+    for date in markup.dates(block):
+        if date.day is not None and start < date.start and not re.search(r"\w", block.text[date.stop : stop]) and _is_done_then(block, start, date.start, end=True):
+            yield date.start, date.stop, date
+            return
+    for match in _IN_MONTH.finditer(block.norm, start, stop):
+        end = not re.search(r"\w", block.text[match.end() : stop])
+        if _is_done_then(block, start, match.start(), end=end):
+            left, right = trim(block.text, *match.span(), " \t,;")
+            yield left, right, next((d for d in markup.dates(block) if d.rule != "date.year" and left < d.start and d.stop <= right), None)
+            return
+
+
+def _is_done_then(block: Block, start: int, at: int, *, end: bool) -> bool:
+    """Does an infinitive of work stand before a time: right before, or where the time ends the sentence with no participle between?"""
+    words = re.findall(r"[а-я-]+", block.norm[max(start, at - 160) : at])
+    if not words or _NOT_WORK.match(words[-1]):
+        return False
+    if not end:
+        return is_infinitive(words[-1])
+    last = next((n for n in range(len(words) - 1, -1, -1) if is_infinitive(words[n])), None)
+    if last is None or _NOT_WORK.match(words[last]) or "не" in words[max(0, last - 1) : last]:
+        return False
+    return not any(p.pos in ("PRTF", "PRTS") for word in words[last + 1 :] for p in parses(word)[:1])
 
 
 def _dates(markup: Markup, block: Block, start: int, stop: int) -> list[tuple[int, int, DateMention | None]]:
