@@ -65,7 +65,7 @@ def heard_case(block: Block, name: NameMention, start: int) -> str:
     from extractor.language.morphology import parses
 
     word = re.match(r"[ ]*([а-я]{3,})", block.norm[name.stop :])
-    verb = word and any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
+    verb = word and block.text[name.stop + word.start(1)].islower() and any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
     named = block.norm[:start].rstrip().endswith(":") and re.match(r"[ ]*:", block.norm[name.stop :])
     return "nomn" if verb or named else "accs"
 

@@ -41,12 +41,13 @@ def speaks(markup: Markup, block: Block, *, listed: bool) -> bool:
     return bool(re.match(r":|[-–—] [а-я]", rest) and listed or SPEECH.match(rest))
 
 
-_TURN = re.compile(r"[А-ЯЁІѢѲ][а-яёіѣѳѵ-]{2,}(?: [А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\.)?)?: [^\W_]")
+_TURN = re.compile(r"[А-ЯЁІѢѲ][а-яёіѣѳѵ-]{2,}(?: [А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\.)?)?(?::| (?=[а-яёіѣѳѵ]{3}))")
 
 
 def tells_speaker(markup: Markup, block: Block) -> bool:
     """«6. Сыромятников А. А. напомнил …», «2/ Лисянский: …»: a numbered line that tells who spoke."""
-    if _TURN.match(block.text, block.body):
+    lone = _TURN.match(block.text, block.body)
+    if lone and (lone.group().endswith(":") or SPEECH.match(block.norm, lone.end())):
         return True
     names = markup.names(block)
     return bool(names) and names[0].start <= block.body + 25 and bool(SPEECH.match(block.norm[names[0].stop :].lstrip(" ,.")))

@@ -330,6 +330,9 @@ class _Course:
 
     def _body(self, passage: Passage, previous: Passage | None) -> None:
         block, start = passage.block, passage.content
+        if self.bare_number is not None and not self.listed and block.gap < 2 and TITLE_WORDS.match(block.norm, start):
+            self._add_item(None, block, start, len(block.text), "agenda.heading")  # «I» stands on the line above
+            return
         self.group = None if passage.section == "body" and self.last_section in ("decided",) else self.group
         if passage.section == "spoke" and passage.opens:
             self.group = None

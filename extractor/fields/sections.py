@@ -18,7 +18,7 @@ from extractor.model import Block
 from extractor.rules import Match
 
 #: «Вопрос: …» in the opening is the one matter.
-_QUESTION = re.compile(r"вопрос(?: один| единственный)? ?[:-] ?(?=[«\"а-я]{2})")
+_QUESTION = re.compile(r"вопрос(?: один| единственный)? ?[:-] ?(?=[«\"а-я])")
 #: Rows of a table that counts votes: nothing in them is a decision.
 _VOTE_ROW = re.compile(r"(?:за про-?тив|в % (?:от|к)|% от числа|(?:количество|число) голосов )")
 _RESOLVING = re.compile(r"(?:постановил|решил|реш[её]н|приговорил|определил|договорил)\w*(?: [\w-]+){0,3} ?:")
@@ -182,6 +182,8 @@ class _Walk:
                 return Passage("heard", block, block.body, "section.heard.item", False, block.number)
             if self._heads(block):
                 return self._item(block)
+            if self.section == "body" and self._heads_first(block):
+                return self._item(block)
             if self.section in ("item", "body") and self._numbers_next(block) and not self.listing:
                 return self._item(block)
             if self.section in ("item", "body") and self._orders(block):
@@ -193,6 +195,14 @@ class _Walk:
     def _orders(self, block: Block) -> bool:
         """The first of numbered orders right under the heading of a matter, in a protocol that says nowhere «РЕШИЛИ»."""
         return block.style in ("1.", "1)", "1.1") and (block.number or "").split(".")[-1] == "1" and decides(block) and not self.resolves
+
+    def _heads_first(self, block: Block) -> bool:
+        """«1. Отопительный сезон» behind words of opening: a short line set apart, no sentence, with plain text below it."""
+        alone = block.style in ("1.", "I") and ordinal(block.number) == 1 and block.gap > 1 and len(block.text) < 120 and not block.text.rstrip().endswith((".", ";", ",", ":"))
+        if not alone or self.counts.agenda or self.counts.head_last or self.counts.decided_count or decides(block):
+            return False
+        below = self.markup.part.blocks[self.index + 1 : self.index + 2]
+        return bool(below) and not below[0].style
 
     def _item(self, block: Block) -> Passage:
         return Passage("item", block, block.body, "section.heading", True, block.number or self.counts.same_title(block))
@@ -252,6 +262,9 @@ class _Walk:
             place = ordinal(block.number)
             first = ordinal(self.counts.agenda[0][0]) if self.counts.agenda else None
             if self.counts.agenda and block.style == self.counts.agenda_style and place is not None and first is not None and place <= (ordinal(self.counts.agenda[-1][0]) or 0):
+                return self._item(block)
+            alike = {block.style, self.counts.agenda_style} == {"1.", "1)"} and place == first == 1 and not decides(block)
+            if self.counts.agenda and alike and block.gap > 1 and len(self.counts.agenda) > 1:
                 return self._item(block)
             if self.counts.agenda and block.style != self.counts.agenda_style and place == 1 and block.gap > 1:
                 return Passage("body", block, 0, "section.running", True)
@@ -352,7 +365,7 @@ class _Walk:
         """A number that counts on from the last matter, on a paragraph set apart, of an agenda that holds it."""
         place = ordinal(block.number)
         listed = [ordinal(number) for number, _ in self.counts.agenda]
-        return block.style in ("1.", "I", "§") and block.gap > 1 and place == self.counts.head_last + 1 and place in listed
+        return block.style in ("1.", "I", "§", self.counts.agenda_style or "1.") and block.gap > 1 and place == self.counts.head_last + 1 and place in listed
 
     def _precedes_decision(self, block: Block) -> bool:
         """A line (or a sentence) over the words of a decision is the matter, not a decision."""

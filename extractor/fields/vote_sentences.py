@@ -13,7 +13,7 @@ _VOTED = (
     r"(?:про)?голосовал\w?|проголосован\w?|голосовано|баллотир\w+|голос\w{0,2} (?:подан\w?|распредел\w+|раздел\w+)|подан\w? (?:голос\w*|за )|изъявили согласие|(?:за|против) (?:про)?голосовал\w?)"
 )
 _NUMBER = r"(?:\d|нет(?!\w)|ноль|никто|никого|один|одна|дв[ае]|двое|тр[ио]|четыре|четверо|пят|шест|сем|восем|девят|десят|все(?!\w)|единоглас)"
-_COUNT = rf"\"?(?:за|против|возд(?:ерж\w*|(?=\.))\.?|при)\"?(?: [а-я]{{3,20}}){{0,3}}? ?\"?(?: голос\w*| чел\w*\.?)? ?[-:=]{{0,2}} ?{_NUMBER}"
+_COUNT = rf"\"?(?:за|против|прот\.|возд(?:ерж\w*|(?=\.))\.?|при)\"?(?: [а-я]{{3,20}}){{0,3}}? ?\"?(?: голос\w*| чел\w*\.?)? ?[-:=]{{0,2}} ?{_NUMBER}"
 _COUNT_FIRST = r"\(?\d{1,4}(?: голос\w*| чел\w*\.?)? ?-? ?\"?(?:за|против|возд(?:ерж\w*|(?=\.)))(?!\w)"
 _NAMED = r"\"?(?:за|против|воздержал\w*)\"? ?[-:] ?[а-я-]{3,}(?: [а-я]\.|,|[.;)]|$)"
 #: Words that only say what was voted on and how.
@@ -57,7 +57,7 @@ def is_vote_sentence(norm: str) -> bool:
     if opens and re.match(_NAMED, words):
         return not _has_infinitive(words)
     if opens:
-        return not _has_infinitive(words) and (len(re.findall(r"(?<!\w)(?:за|против|воздерж\w*)(?!\w)", words)) > 1 or bool(re.fullmatch(r"[^.,;]{0,60}?[-: ]\"? ?\w+[.)\]/]{0,2}(?: ?[(/][^)]{0,60}[)/]\.?)?", words)))
+        return not _has_infinitive(words) and (len(re.findall(r"(?<!\w)(?:за|против|прот(?=\.)|возд(?=\.)|воздерж\w*)(?!\w)", words)) > 1 or bool(re.fullmatch(r"[^.,;]{0,60}?[-: ]\"? ?\w+[.)\]/]{0,2}(?: ?[(/][^)]{0,60}[)/]\.?)?", words)))
     count = _COUNTED.search(words)
     if count and all(_frames(word) for word in re.findall(r"\w+", words[: count.start()])):
         return not _has_infinitive(words)
@@ -158,7 +158,7 @@ def _sentence_end(norm: str, start: int, stop: int) -> int:
         at = found.start()
         if _MORE_COUNTS.match(norm, at):
             continue
-        if not re.search(r"(?:^|[^\w])(?:чел|воздерж|возд|г|т|тов|тт|гр|кв|м|п|пп|[а-я])$", norm[max(start, at - 12) : at]):
+        if not re.search(r"(?:^|[^\w])(?:чел|воздерж|возд|прот|г|т|тов|тт|гр|кв|м|п|пп|[а-я])$", norm[max(start, at - 12) : at]):
             return at + 1
     return stop
 

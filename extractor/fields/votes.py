@@ -11,7 +11,7 @@ Votes = dict[str, Finding]
 _WORDS = "|".join(sorted(CARDINALS, key=len, reverse=True))
 _N = rf"(?P<n>\d{{1,3}}(?:[ .]\d{{3}})+(?!\d)|[\dо]{{1,6}}(?![\dо])(?:-(?:ю|мя|ти|х|м)(?!\w))?|нет\w*|не было|не имеется|ноль|нуль|никого|никто|(?:{_WORDS})(?: (?:{_WORDS}))?(?![а-я]))"
 #: A count is no count where per cent, metres, money or time follow.
-_COUNTED = r"(?! ?%|[.,]\d| ?(?:проц|кв|руб|коп|тыс|млн|минут|мин\b|дн|день|час|недел|месяц|сут|класс|шт|пуд|пункт|вопрос|решен|предл|кандид|год|лет|балл)|[\dа-я])"
+_COUNTED = r"(?! ?%|[.,]\d| \d{3}| ?(?:проц|кв|руб|коп|тыс|млн|минут|мин\b|дн|день|час|недел|месяц|сут|класс|шт|пуд|пункт|вопрос|решен|предл|кандид|год|лет|балл)|[\dа-я])"
 _PEOPLE = r"(?: (?:голос\w{0,4}|чел\w*\.?|член\w*|депутат\w*|делегат\w*|гласн\w*|собственник\w*|участник\w*|присутствующ\w+|выборн\w+|бюллетен\w*|шар\w*))?"
 _SAID = (
     r"\"?(?: (?:это|данное|оба|все|первое|второе|третье|первый|второй|такое|его|ее|их)?(?: ?(?:предложени\w|решени\w|постановлени\w|проект\w?|резолюци\w|список|состав|кандидатур\w|избрани\w|принятие|пункт\w?|вариант))?"
@@ -19,14 +19,14 @@ _SAID = (
     r"[\"]? ?(?:(?:про)?голосовал\w?|подан\w?|высказал\w{1,2}|решени\w)?" + _PEOPLE + r" ?[-:=]{0,2} ?[-:=]? ?"
 )
 _FOR = re.compile(r"(?<![\w])\"?за(?!\w)" + _SAID + _N + _COUNTED)
-_AGAINST = re.compile(r"(?<!\w)\"?(?:против|несогласных|возражавших)(?!\w)" + _SAID + _N + _COUNTED)
+_AGAINST = re.compile(r"(?<!\w)\"?(?:против|прот\.|несогласных|возражавших)(?!\w)" + _SAID + _N + _COUNTED)
 _ABSTAINED = re.compile(r"(?<!\w)\"?возд(?:ерж\w*|(?=\.))\.?" + _SAID + _N + _COUNTED)
 _REVERSED = {
     "for": re.compile(_N + _PEOPLE + r" ?-? \"?за(?!\w)\"?(?! [а-я]{3,})(?! ?[-:=] ?\d)"),
     "against": re.compile(_N + _PEOPLE + r" ?-? \"?против(?!\w)\"?(?! ?[-:=]? ?\d)"),
     "abstained": re.compile(r"(?:при )?" + _N + _PEOPLE + r" ?-? \"?возд(?:ерж\w*|\.)\"?(?! ?[-:=]? ?\d)"),
 }
-_FOR_STEMS, _AGAINST_STEMS, _ABSTAINED_STEMS = ("за",), ("против", "несогласн", "возражавш"), ("возд",)
+_FOR_STEMS, _AGAINST_STEMS, _ABSTAINED_STEMS = ("за",), ("прот", "несогласн", "возражавш"), ("возд",)
 _AGREED = re.compile(r"(?:изъявили согласие|согласных|согласились)" + _PEOPLE + r" ?[-:]? ?" + _N + _COUNTED)
 _CARRIED = re.compile(r"(?:принят\w?|большинств(?:ом|у)(?: в)?|решено|избран\w?|прошл\w?|прошел|утвержден\w?|одобрен\w?)(?: голосов)? " + _N + r" (?:голос\w*|против)(?:,? ?против ?(?P<m>" + _N.replace("?P<n>", "?:") + r"))?")
 _CARRIED_BY = re.compile(r"большинством голосов ?[(:,-]? ?(?P<n>\d{1,4}) ?(?:против|-) ?(?P<m>\d{1,4})")
@@ -65,6 +65,7 @@ def read_votes(block: Block, start: int = 0, stop: int | None = None) -> Votes |
     return draft
 
 
+_METRES = re.compile(r"\d ?(?:кв\.? ?м|м2|м²)")
 _SCORE = re.compile(r"[ ]*(\d{1,4}) ?/ ?(\d{1,4}) ?/ ?(\d{1,4})[ ]*")
 
 
@@ -89,6 +90,8 @@ def _counts(block: Block, start: int, stop: int) -> Votes:
     """The counts, as many as are given."""
     norm = block.norm
     found: Votes = {}
+    if "кв" in norm and _METRES.search(norm, start, stop):
+        return found  # owners vote with their square metres: no count of voices
     for key, pattern, stems in (("for", _FOR, _FOR_STEMS), ("against", _AGAINST, _AGAINST_STEMS), ("abstained", _ABSTAINED, _ABSTAINED_STEMS)):
         if any(stem in norm for stem in stems):  # to find a word is faster than to find no pattern
             _take(found, key, block, pattern.search(norm, start, stop) or _REVERSED[key].search(norm, start, stop), "n", "votes.count")
