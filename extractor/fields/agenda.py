@@ -79,7 +79,7 @@ def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
         if items and _continues(markup, block, start, styles[-1] if styles else ""):
             items[-1].title.append((block, start, len(block.text)))
             continue
-        if block.cells and re.match(r"(?:№|n|вопрос|тема|докладчик|наименование)\b", block.norm):
+        if block.cells and re.match(r"(?:№|(?:n|вопрос|тема|докладчик|наименование)\b)", block.norm):
             continue
         number = block.number if block.style not in ("", "-") and start >= block.body else None
         cell_stop = first_sentence(block.text, start) if passage.rule == "section.agenda.question" else len(block.text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.fields.assignments import split_responsible
 from extractor.fields.deadlines import read_deadline
+from extractor.fields.passages import read_pointer
 from extractor.fields.task_table import Row, read_columns, read_rows
 from extractor.fields.tree import Decision, DecisionTree
 from extractor.fields.votes import read_score, read_votes
@@ -71,6 +72,10 @@ def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[D
     head = next(index for index, (block, _) in enumerate(group.entries) if read_columns(block))
     matter: str | None = None
     for row in read_rows(markup.part.source, group.entries[head + 1 :], columns):
+        pointed = _pointed_at(markup, row)
+        if pointed:
+            matter = pointed
+            continue
         if row.loose:
             tree.roots, tree.stack = out, out[-1:]
             tree.add(*row.loose)
@@ -81,6 +86,16 @@ def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[D
             out.append(decision)
     _share_votes(out, group, tree.trailing)
     return out
+
+
+def _pointed_at(markup: Markup, row: Row) -> str | None:
+    """The matter that a row of nothing but «По вопросу 2» names for the rows below it."""
+    parts = [part for cell in row.cells.values() for part in cell if part[1] < part[2]] or ([(*row.loose, len(row.loose[0].text))] if row.loose else [])
+    if len(parts) != 1:
+        return None
+    block, start, stop = parts[0]
+    pointer = markup.rules.match("section.item", block.norm, start)
+    return read_pointer(block, pointer) if pointer and not block.text[pointer.stop : stop].strip(" :.\t") else None
 
 
 def _read_row(markup: Markup, row: Row, group: Group) -> Decision:

@@ -60,6 +60,16 @@ def heard_people(markup: Markup, block: Block, start: int) -> list[Draft]:
     return []
 
 
+def speaks_up(block: Block, name: NameMention) -> bool:
+    """«Штурмин Р. А. поддержал кандидатуру», «Счётная комиссия: Крутень Б. Ф.»: somebody does something else than report."""
+    from extractor.language.morphology import parses
+
+    word = re.match(r"[ ]*([а-я]{3,})", block.norm[name.stop :])
+    if word is None or block.text[name.stop + word.start(1)].isupper() or re.match(rf"[ ]*(?:{_TOLD}|чита)", block.norm[name.stop :]):
+        return False
+    return any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
+
+
 def heard_case(block: Block, name: NameMention, start: int) -> str:
     """«Слушали Мальцеву» is accusative, «Слушали: Мальцева читает …» nominative."""
     from extractor.language.morphology import parses

@@ -16,6 +16,7 @@ from extractor.fields.heard import (
     norm_surname,
     opens_with_infinitive,
     post_behind,
+    speaks_up,
     sure_names,
     tells,
 )
@@ -301,7 +302,11 @@ class _Course:
         if not names and not TITLE_WORDS.match(block.norm[start:].lstrip(" :")):
             names = [n for n in self.markup.model_names(block) if n.start >= start]
         first = names[0] if names else None
-        if first and first.start - start <= 120 and is_only_post(block.norm[start : first.start]):
+        leads = first is not None and first.start - start <= 120 and is_only_post(block.norm[start : first.start])
+        if first and leads and speaks_up(block, first):
+            self.speech.open_turn(block, first.stop, person_draft(self.markup, block, first, case="nomn", rule="discussion.heard"), "heard", self.current)
+            return
+        if first and leads:
             self._person_first(block, start, stop, first, None, None)
             others = names[1:]
             cursor = first.stop

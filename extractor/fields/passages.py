@@ -41,7 +41,7 @@ def run_on_items(passage: Passage) -> list[tuple[int, Marker]]:
     """Items of an agenda that run on in one paragraph: «1. О школе. 2. О бане.»."""
     block = passage.block
     if passage.opens or not block.style:
-        return find_run_on(block.text, passage.content)
+        return find_run_on(block.text, passage.content, loose=passage.section == "agenda")
     rows = find_run_on(block.text) if ordinal(block.number) == 1 else []
     return rows if rows and rows[0][0] == 0 and all(block.text[at + marker.body].isupper() for at, marker in rows) else []
 

@@ -17,6 +17,8 @@ from extractor.markup import Markup
 from extractor.model import Block
 from extractor.rules import Match
 
+#: «Комиссия, выслушав стороны и изучив табель …, решила:»: the words that count stand last.
+_ENDS_RESOLVED = re.compile(r"(?:постановил[аио]?|постановляет|решил[аио]?|решает|определил[аио]?|приговорил[аио]?) ?:[ ]*$")
 #: «Вопрос: …» in the opening is the one matter.
 _QUESTION = re.compile(r"вопрос(?: один| единственный)? ?[:-] ?(?=[«\"а-я])")
 #: Rows of a table that counts votes: nothing in them is a decision.
@@ -52,6 +54,8 @@ class _Walk:
         self.rest = ""
         self.heard_bare = False
         self.question = False
+        self.columns = False  # the last block was a cell of two columns
+        self.table = False  # a table of decisions is being read
         self.listing = False  # numbers are counted inside the report in hand
         self.resolves = any(_resolves(markup, block) for block in markup.part.blocks)
 
@@ -63,16 +67,19 @@ class _Walk:
                 continue
             if block.kind in ("heard", "decided"):
                 yield self._open(Passage(block.kind, block, block.body if block.kind == "heard" else 0, "section.columns", True))
+                self.columns = True
                 continue
             first, at = "", 0
             for piece in cut_parts(self.markup, block, self):
                 at = len(block.norm) if piece is block else max(block.norm.find(piece.norm, at), at) + len(piece.norm)
                 self.rest = block.norm[at:]
                 passage = self._place(piece)
+                self.table = passage.section == "decided" and (self.table and not passage.opens or read_columns(piece) is not None)
                 self.listing = not passage.opens and (self.listing or piece.style in ("1.", "1)"))
                 self.counts.add(passage)
                 self.started = self.started or not passage.opens and bool(passage.text.strip())
                 self.before = piece.text.rstrip()
+                self.columns = False
                 yield self._open(passage) if passage.opens else passage
                 first = first or passage.section
             if first == "present" and self.section == "absent" and not self.markup.names(block, bare=True)[:1] or first == "present" and self.section == "absent" and block.norm.rstrip(" .").endswith((")", "соблюден", "имеется")):
@@ -84,7 +91,7 @@ class _Walk:
         if passage.section == "decided":
             self.counts.open_decisions()
         self.section = passage.section
-        self.heard_bare = passage.section == "heard" and not passage.text.strip(" :.")
+        self.heard_bare = passage.section == "heard" and re.match(r"[ :.]*(?:1[.)]|$)", passage.text) is not None
         if passage.section in ("heard", "spoke", "decided", "item", "body", "vote"):
             self.body = True
         self.started = bool(passage.text.strip())
@@ -113,6 +120,8 @@ class _Walk:
             for cue in find_cues(self.markup, block, at, opening=not self.body):
                 if self._accepts(cue, block, at):
                     return self._start(cue[0], block, cue[1])
+        if self.body and not block.style and _ENDS_RESOLVED.search(block.norm):
+            return Passage("decided", block, len(block.text), "section.decided.last", True)
         return self._continue(block)
 
     def _place_item(self, block: Block, at: int, item: Match) -> Passage | None:
@@ -127,6 +136,8 @@ class _Walk:
             return Passage(cue[0], block, cue[1].stop, cue[1].rule.id, True, number)
         told = re.match(r"(?:информаци|доклад|сообщени|отчет|выступ|заслуш|говорил|рассмотр)", block.norm[after:])
         parted = re.match(r"[ ]{0,2}[:.]|[ ]{1,2}-", block.norm[item.stop :]) or item.rule.id == "section.item.question" and re.match(r"[ ]{0,3}$", block.norm[item.stop :])
+        if self.section == "decided" and self.table and not block.text[item.stop :].strip(" :.\t"):
+            return Passage("decided", block, 0)  # a row of the table that says to which matter the next ones belong
         decides_on = self.section in ("decided", "vote") and parted and not told and not self._decision_ahead()
         return Passage("decided" if decides_on else "item", block, after, item.rule.id, True, number)
 
@@ -301,6 +312,8 @@ class _Walk:
             return Passage(self.section, block, len(block.text))
         if self.pair:
             return self._pair(block)
+        if self.columns and not block.style and block.gap > 1 and not META.match(block.norm) and not is_vote_sentence(block.norm):
+            return Passage("body", block, 0, "section.running", True)
         if self._numbers_next(block) and self._decided_below():
             return self._item(block)
         if self._precedes_decision(block) and not self._heads(block):
@@ -357,7 +370,7 @@ class _Walk:
             if self.markup.rules.match("section.item", block.norm, block.body if block.style not in ("", "-") else 0):
                 return False
             cue = find_cue(self.markup, block, block.body if block.style not in ("", "-") else 0, opening=False)
-            if cue and cue[0] == "decided" or _RESOLVING.search(block.norm):
+            if cue and cue[0] == "decided" and not is_vote_sentence(block.norm) or _RESOLVING.search(block.norm):
                 return True
         return False
 

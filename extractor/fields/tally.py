@@ -67,6 +67,8 @@ class Tally:
 
     def same_title(self, block: Block) -> str | None:
         """Number (or place) of the agenda item whose title this block repeats."""
+        if re.match(r"(?:в|по) разн(?:ом|ому)(?!\w)", block.norm[block.body :]):
+            return next((number or str(place) for place, (number, title) in enumerate(self.agenda, 1) if title.startswith("разн")), None)
         words = _words(block.norm[block.body : block.body + 80])
         opening = _words(block.norm[block.body : block.body + 80].split(".")[0])
         if not block.style and 1 <= len(opening) <= 7 and "." in block.norm[block.body : block.body + 80] and block.text[block.body].isupper():

@@ -117,10 +117,11 @@ _INLINE = re.compile(
 )
 
 
-def find_run_on(text: str, start: int = 0) -> list[tuple[int, Marker]]:
+def find_run_on(text: str, start: int = 0, *, loose: bool = False) -> list[tuple[int, Marker]]:
     """Find the markers of a list that runs on in one paragraph: «1) …; 2) …; 3) …».
 
-    Only rows that begin at 1, а or I and count up by one, with at least two members, are lists.
+    Only rows that begin at 1, а or I and count up by one, with at least two members, are lists. In a ``loose`` list
+    (an agenda: «1. О хлебе 2. О бане») no stop need stand before a number.
 
     >>> [(at, m.number) for at, m in find_run_on("Решили: 1) принять; 2) отказать")]
     [(8, '1'), (20, '2')]
@@ -135,24 +136,26 @@ def find_run_on(text: str, start: int = 0) -> list[tuple[int, Marker]]:
         place = ordinal(number)
         row = rows.setdefault(style, [])
         expected = len(row) + 1
-        if place == expected and _parts_items(text, found.start(), bool(row), style):
+        if place == expected and _parts_items(text, found.start(), bool(row), style, loose):
             body = found.end() + (len(text[found.end():]) - len(text[found.end():].lstrip()))
             row.append((found.start(), Marker(number, style if style != "I." else "I", body - found.start())))
     best = [row for row in rows.values() if len(row) >= 2]
     return min(best, key=lambda row: row[0][0]) if best else []
 
 
-def _parts_items(text: str, at: int, later: bool, style: str) -> bool:
+def _parts_items(text: str, at: int, later: bool, style: str, loose: bool = False) -> bool:
     """Items part at the start, behind a colon, semicolon, full stop or comma."""
     before = text[:at].rstrip()
     if not before:
+        return True
+    if loose and later and before[-1].islower() and re.match(r"\d{1,2}\. ?[А-ЯЁІѢѲ«\"]", text[at:]):
         return True
     if style.endswith("."):
         return before[-1] in ".;:!?»\"" if later else before[-1] in ":.;"
     return before[-1] in ".;:,!?)»\"–—-" or later or before.endswith((" за", " на"))
 
 
-_INITIAL = re.compile(r"(?![IVXІХ])[А-ЯѲІA-Z]\. ?(?:[А-ЯѲІ]\. ?)?[А-ЯЁѲІ][а-яёіѣѳѵ]{2,}")
+_INITIAL = re.compile(r"(?![IVXІХ])[А-ЯѲІA-Z]\. ?(?:[А-ЯѲІ]\. ?)?[А-ЯЁѲІ][а-яёіѣѳѵ]{2,}|[А-ЯѲІ]\. ?[А-ЯѲІ]\. ?[А-ЯЁѲІѢ]{3,}")
 _LETTERED_ITEM = re.compile(r"[А-Е]\. (?:Об?|В|На|Утв|Отч|Дол|Разное)\b")
 
 
