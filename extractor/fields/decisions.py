@@ -28,15 +28,24 @@ class Group:
 
     def has_topics(self) -> bool:
         """Is this a table that names the matters beside what was decided on them?"""
-        columns = _table_header(self)
+        columns = self.columns()
         return columns is not None and "item" in columns
 
+    def columns(self) -> dict[str, int] | None:
+        """Columns of a table of tasks, from its header row."""
+        return next((columns for block, _ in self.entries[:3] if (columns := read_columns(block))), None)
 
-def read_group(markup: Markup, group: Group) -> list[Decision]:
-    """Turn the blocks under one «РЕШИЛИ» into a list of decisions with sub-items."""
-    header = _table_header(group)
+
+def read_group(markup: Markup, group: Group, columns: dict[str, int] | None = None) -> list[Decision]:
+    """Turn the blocks under one «РЕШИЛИ» into a list of decisions with sub-items.
+
+    ``columns`` are those of the last table before, which a later one may have without naming them.
+    """
+    header = group.columns()
     if header:
         return _read_table(markup, group, header)
+    if columns and len(group.entries) > 1 and all(_is_row(block, columns) for block, _ in group.entries[:2]):
+        return _read_table(markup, group, columns)
     tree = DecisionTree(markup)
     for block, start in group.entries:
         tree.add(block, start)
@@ -61,15 +70,15 @@ def _share_votes(decisions: list[Decision], group: Group, trailing: dict[str, Fi
         decision.votes = group.votes_before
 
 
-def _table_header(group: Group) -> dict[str, int] | None:
-    """Columns of a table of tasks, from its header row."""
-    return next((columns for block, _ in group.entries[:3] if (columns := read_columns(block))), None)
+def _is_row(block: Block, columns: dict[str, int]) -> bool:
+    """Has a block as many cells as a row of these columns, its number first?"""
+    return max(columns.values()) <= len(block.cells) <= max(columns.values()) + 1 and re.match(r"\d{1,2}[.)]?(?: |$)", block.norm) is not None
 
 
 def _read_table(markup: Markup, group: Group, columns: dict[str, int]) -> list[Decision]:
     out: list[Decision] = []
     tree = DecisionTree(markup)
-    head = next(index for index, (block, _) in enumerate(group.entries) if read_columns(block))
+    head = next((index for index, (block, _) in enumerate(group.entries) if read_columns(block)), -1)
     matter: str | None = None
     for row in read_rows(markup.part.source, group.entries[head + 1 :], columns):
         pointed = _pointed_at(markup, row)

@@ -30,7 +30,7 @@ from extractor.fields.votes import read_votes
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.language.sentences import first_sentence
-from extractor.layout.markers import find_run_on
+from extractor.layout.markers import find_run_on, ordinal
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
@@ -135,6 +135,8 @@ class _Course:
         text = block.text[start:].strip()
         if self.listed:
             if item_place(self.items, passage.number) is None and block.style and text:
+                if ordinal(passage.number) == len(self.items) + 1 and len(text) < 320:  # the list goes on, each matter with its course
+                    self._add_item(passage.number, block, start, len(block.text), "agenda.heading")
                 return
             if text:
                 self._under_title(passage)
@@ -425,8 +427,10 @@ class _Course:
 
     def _finish(self) -> list[Decision]:
         groups = [g for g in self.groups if g.entries] or self.loose
+        columns = None
         for group in groups:
-            group.decisions = read_group(self.markup, group)
+            columns = group.columns() or columns
+            group.decisions = read_group(self.markup, group, columns)
         for decision in [d for group in groups for d in group.decisions if d.topic and not self.listed]:
             self._add_topic(decision)
         link_decisions(self.items, groups, [n for n in self.heard_list if n])

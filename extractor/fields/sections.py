@@ -159,6 +159,8 @@ class _Walk:
             return False
         if name == "vote" and not self.body and self.section in ("head", "present", "agenda"):
             return self.section == "agenda" and not block.style
+        if name == "closing":
+            return self.body or self.section != "head"  # «Начало в 10 час. Конец в 12 час.» is the heading's
         if name == "attachments":
             return self.body
         if name == "agenda" and self.body:

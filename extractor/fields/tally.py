@@ -33,6 +33,8 @@ class Tally:
         block = passage.block
         if passage.section == "agenda" and (not passage.opens or passage.text.strip()):
             self._add_agenda(passage)
+        elif passage.section == "body" and passage.opens and len(self.agenda) == 1 and self.agenda_style and not self.head_last:
+            self.head_last, self.head_style = ordinal(self.agenda[0][0]) or 0, self.agenda_style  # its matters follow, each with its course
         elif passage.section == "item" and passage.number:
             self.head_last = ordinal(passage.number) or self.head_last
             if block.style and not passage.rule.startswith("section.item."):
