@@ -216,3 +216,44 @@ def test_a_reason_in_the_column_of_presence() -> None:
 def test_three_names_side_by_side() -> None:
     record = read(HEAD + "В заседании участвуют члены правления:\n    Балуев К.К.   Гранин А.А.   Дымов П.П.\n" + MATTER)
     assert names(record.attendees) == ["Балуев К. К.", "Гранин А. А.", "Дымов П. П."]
+
+
+def test_registration_is_not_the_meeting() -> None:
+    record = read(
+        HEAD + "Время начала регистрации участников: 09 часов 30 минут\nВремя открытия собрания: 10 часов 00 минут\n"
+        "Присутствовали 7 членов правления.\n" + MATTER
+    )
+    assert record.time_start == "10:00"
+
+
+def test_a_post_ends_the_label_of_members() -> None:
+    record = read(HEAD + "ПРИСУТСТВОВАЛИ:\nчлены правления: тт. АБРОСИМОВ И.К., РОГОВ Ф.Т.\n\nначальник отдела тов. ЛЕВИТИН М.Б.\n" + MATTER)
+    assert [(p.name, p.role) for p in record.attendees] == [("Абросимов И. К.", "member"), ("Рогов Ф. Т.", "member"), ("Левитин М. Б.", None)]
+
+
+def test_those_whom_a_body_sent() -> None:
+    record = read(HEAD + "Присутствовали: от учителей - Самойлова И.Г., Векшина Т.Л.; от родителей - Галкина О.П.\n" + MATTER)
+    assert [(p.name, p.position) for p in record.attendees] == [
+        ("Самойлова И. Г.", "от учителей"), ("Векшина Т. Л.", "от учителей"), ("Галкина О. П.", "от родителей")]
+
+
+def test_members_named_in_the_genitive() -> None:
+    record = read(
+        "ЖУРНАЛЪ\nзасѣданія Заречной Городской Думы\n17 февраля 1903 года.\n\n"
+        "Засѣданіе происходило въ залѣ Управы подъ предсѣдательствомъ Головы Степана Ильича Копылова, при секретарѣ Л. М. Вознесенскомъ, "
+        "въ присутствіи гласныхъ: Н. А. Брюханова и К. І. Фрезе, а всего, считая предсѣдателя, 3 лицъ.\n\n"
+        "I. О мостѣ.\nПостановили: мостъ чинить.\n"
+    )
+    assert [(p.name, p.role, p.position) for p in record.attendees] == [("Брюхановъ Н. А.", "member", None), ("Фрезе К. І.", "member", None)]
+    assert record.attendee_count == 3 and record.secretary and record.secretary.name == "Вознесенскій Л. М."
+
+
+def test_words_of_a_post_in_capitals() -> None:
+    record = read(HEAD + "Присутствуют: Предволисполкома Гусев, зав. Земотделом Рыжов, Олег Лис – ведущий.\n" + MATTER)
+    assert [(p.name, p.position, p.role) for p in record.attendees] == [
+        ("Гусев", "Предволисполкома", None), ("Рыжов", "зав. Земотделом", None), ("Лис Олег", None, "chair")]
+
+
+def test_a_name_that_an_editor_put_in() -> None:
+    record = read(HEAD + MATTER.strip() + "\n\nПредседатель ревкома Зырянов\nСекретарь [Угрюмов]\n")
+    assert [(s.name, s.position) for s in record.signatures][1:] == [("Угрюмов", "Секретарь")]

@@ -11,7 +11,7 @@ from extractor.fields.listing import read_list
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, trim
 from extractor.fields.presence import TABLE, part_presence
-from extractor.fields.roles import Body, is_event, label_role
+from extractor.fields.roles import Body, is_event, label_role, role_of
 from extractor.fields.rows import by_number, compose_rows, is_column_head, read_row
 from extractor.fields.strays import read_strays
 from extractor.language import normal_re as re
@@ -196,6 +196,7 @@ def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[E
     if context.absent and re.match(r"[ :–-]*(?:нет|никого)(?!\w)", first.block.norm[first.content :]):
         return out
     held = label
+    inline = lead is not None and lead.role == "member" and any(n.start >= first.content for n in context.markup.names(first.block, bare=True))
     for block, begin in compose_rows(blocks):
         norm = block.norm[begin:].strip(" .:;-–—|")
         if context.absent and _SECRETARY.match(norm):
@@ -211,10 +212,19 @@ def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[E
             out += row
             continue
         start = begin + len(block.text[begin:]) - len(block.text[begin:].lstrip(" :–—-\t.,"))
+        if inline and block is not first.block and _own_post(context, block, start):
+            held = Label() if lead else label
         entries, after = read_list(context, block, start, len(block.text), held)
+        inline = inline or bool(entries) and after is not held and after.role == "member"
         out += entries
         held = _carried(after, held, block, context)
     return by_number(out)
+
+
+def _own_post(context: Context, block: Block, start: int) -> bool:
+    """«начальник планового отдела тов. Левитин» below a line «члены Коллегии: тт. …»: no member, but one with a post."""
+    names = context.markup.names(block, bare=True)
+    return bool(names) and names[0].start - start > 8 and bool(re.match(r"[а-я]{4,}", block.norm[start:])) and role_of(block.norm[start : names[0].start], context.body)[0] is None
 
 
 def _carried(after: Label, before: Label, block: Block, context: Context) -> Label:

@@ -23,6 +23,10 @@ _ABSENT = re.compile(rf"(?<!\w){_AWAY}{_BETWEEN}(?<![\w№]){_COUNT}(?!\w){_AFTE
 _ALL = re.compile(rf"(?<!\w)(?:всего|итого)(?: вместе)?[ :–-]{{0,3}}(?:(?:с|на|в) \w+ |присутств\w+ |явил\w+ )?[ :–-]{{0,3}}{_COUNT}(?!\w)")
 #: «бывъ на общемъ сходѣ …, въ числѣ 64 человѣкъ изъ 91»: those who drew the minutes up tell how many they were.
 _GATHERED = re.compile(rf"(?:нижеподписавш|на (?:\w+ )?(?:сход|собрани|заседани)|собрал)[^;]{{0,300}}?(?<!\w)(?:в числе|в количестве|числом) (?:до )?{_COUNT}(?!\w) ?{_PEOPLE}")
+#: «Кворум есть (4 из 6)».
+_QUORATE = re.compile(rf"кворум (?:есть|имеется|соблюден)\w*[ :–-]*\(?{_COUNT} из \d")
+#: «въ присутствіи гласныхъ: …, а всего, считая предсѣдателя, 8 лицъ».
+_AND_ALL = re.compile(rf"(?:присутств|явил|прибыл|налицо).*(?<!\w)а всего,? (?:считая[^,;.]{{0,40}}, |с [^,;.]{{0,30}} )?{_COUNT}(?!\w) ?{_PEOPLE}")
 _BRACKET = re.compile(rf"[ ]?[(\[] ?(?:всего )?{_COUNT}(?: чел\w*\.?)? ?[)\]]")
 _NONE = re.compile(r"(?:отсутств\w+|неявивш\w+|не явил\w+)[ :–-]*(?P<n>нет|никого|не было|-+$|0(?!\d))|(?:отсутств\w+|неявивш\w+) (?P<m>нет|не имеется)|все (?P<k>присутств\w+|в сборе|налицо)")
 _MEMBERS = re.compile(
@@ -53,9 +57,15 @@ def count_present(passages: Sequence[Passage]) -> Iterator[Finding]:
                 continue
             yield from _count(passage.block, found, "attendee_count", rank)
             break
+        quorate = _QUORATE.search(norm)
+        if quorate:
+            yield from _count(passage.block, quorate, "attendee_count", 1)
         gathered = _GATHERED.search(norm) if passage.section in ("head", "present") else None
         if gathered and not re.search(r"избра|выбра|делегат", norm[max(0, gathered.start("n") - 60) : gathered.start("n")]):
             yield from _count(passage.block, gathered, "attendee_count", 1)
+        told = _AND_ALL.search(norm) if passage.section in ("head", "chair") else None
+        if told:
+            yield from _count(passage.block, told, "attendee_count", 2)
         if passage.section == "present":
             total = _ALL.search(norm)
             if total and not _away(norm, total.start()):

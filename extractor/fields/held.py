@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.fields.heading_lines import LONGEST, Fragment, tabbed
 from extractor.fields.passages import Passage
+from extractor.fields.title import is_place
 from extractor.language import normal_re as re
 from extractor.language.dates import DateMention
 from extractor.language.times import TimeMention
@@ -153,7 +154,7 @@ def _in_lines(markup: Markup, lines: Sequence[Sequence[Fragment]], titled: int |
     for line in lines[titled or 0 : (titled or 0) + 7]:
         for fragment in line:
             alone = re.fullmatch(r"(?:в )?(?P<h>[01]?\d|2[0-3])[.:-](?P<m>[0-5]\d)(?: ?ч(?:ас\w*)?\.?)?", fragment.norm) if fragment.kind == "text" else None
-            hour = re.search(r"(?:^|, ?)(?:в )?(?P<h>[01]?\d|2[0-3]) ?ч(?:ас(?:ов|а)?)?\.?$", fragment.norm) if fragment.kind == "text" and not alone and _is_dated(line) else None
+            hour = re.search(r"(?:^|, ?)(?:в )?(?P<h>[01]?\d|2[0-3]) ?ч(?:ас(?:ов|а)?)?\.?$", fragment.norm) if fragment.kind == "text" and not alone and (_is_dated(line) or is_place(fragment)) else None
             if hour:
                 yield Finding(f"{int(hour['h']):02}:00", fragment.block.spans(fragment.start + hour.start("h"), fragment.start + hour.end()), "heading.time.cell", 1, "time_start")
             if alone:
@@ -189,7 +190,11 @@ def _in_block(markup: Markup, block: Block, opening: bool) -> Iterator[Finding]:
             yield Finding(time.value, spans, time.rule, 4, "time_end")
             continue
         if paired or ends and (not starts or ends[-1].start() > starts[-1].start() or "время" in starts[-1].group()) and not _row_of_labels(block, times, place):
-            yield Finding(time.value, spans, time.rule, 5, "time_end")
+            if "регистрац" not in before[-60:]:
+                yield Finding(time.value, spans, time.rule, 5, "time_end")
+            continue
+        if "регистрац" in before[-60:]:
+            yield from _time_findings(block, replace(time, end=None), 1)
             continue
         alone = len(block.norm) - (time.stop - time.start) < 12
         dated = any(d.value and 0 <= time.start - d.stop <= 12 for d in markup.dates(block))

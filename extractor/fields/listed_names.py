@@ -30,6 +30,9 @@ def merge_names(block: Block, names: Sequence[NameMention], floor: int = 0) -> l
         if last and name.title and not last.title and _lone(last) and block.text[last.stop : name.start].strip() == name.title:
             out.pop()  # «зав. Соцвосом т. Нечай»: the title tells which of the two words is the name
             last = None
+        if last and _lone(last) and name.start - last.stop == 1 and _OF_A_POST.search(block.norm, max(0, last.start - 12), last.start) and not is_given(block.norm[name.start : name.stop].strip()):
+            out.pop()  # «зав. Отнаробом Белова», «от Рабпроса Оводов»: the first word belongs to the post
+            last = None
         if last and _lone(last) and _lone(name) and not re.search(r"(?<!\w)[А-ЯЁІѢѲ]{2,4}(?!\w)", block.text[last.start : name.stop]) and 1 <= name.start - last.stop <= 2 and not block.text[last.stop : name.start].strip():
             first, second = block.text[last.start : last.stop], block.text[name.start : name.stop]
             given_first = is_given(block.norm[last.start : last.stop].strip()) and not is_given(block.norm[name.start : name.stop].strip())
@@ -52,6 +55,7 @@ def _without_acronym(block: Block, name: NameMention) -> NameMention | None:
     return replace(name, start=start, surname=block.text[start : name.stop], given=None, patronymic=None, order="s") if " " not in words[short.end() + 1 :] else name
 
 
+_OF_A_POST = re.compile(r"(?<!\w)(?:зав\.|заведующ\w+|нач\.|начальник\w?|пом\.|упр\.|член|от|из) $")
 _INITIALS = re.compile(
     r"(?<![\w.«-])(?P<surname>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]+(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?) (?P<g>[А-ЯЁІѢѲ]\.)(?: ?(?P<p>[А-ЯЁІѢѲ]\.))?(?!\w)(?! [А-ЯЁІѢѲ][а-яёіѣѳѵ]+[,;.])"
     r"|(?<![\w.«-])(?P<g2>[А-ЯЁІѢѲ]\.) ?(?:(?P<p2>[А-ЯЁІѢѲ]\.) ?)?(?P<surname2>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]+(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?)(?![\w-])"
@@ -77,7 +81,7 @@ def _with_missed(block: Block, names: list[NameMention], start: int, stop: int) 
         if near == 0 or taken[near - 1][1] <= left:
             insort(taken, (left, right))
             out.append(NameMention(left, right, surname, given, patronymic, None, order, "list"))
-    return sorted((n for n in out if not _adjective(block, n)), key=lambda n: n.start)
+    return sorted((n for n in out if not _adjective(block, n) and not _labels(block, n)), key=lambda n: n.start)
 
 
 _POSTED = re.compile(r"(?<=[,;:]) ?(?P<post>[а-яіѣ](?:[а-яіѣѳъё./-]|(?<=[\w.]) )*) (?P<surname>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]{3,}(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?)(?=,|;| и [а-яёіѣѳѵ]|\.? ?$)")
@@ -116,6 +120,11 @@ def _adjective(block: Block, name: NameMention) -> bool:
     return _lone(name) and not name.title and bool(re.compile(r"\w+[оаея]го [а-я]").match(block.norm, name.start)) and block.text[name.stop : name.stop + 2].strip().islower()
 
 
+def _labels(block: Block, name: NameMention) -> bool:
+    """«Ревкомиссия: Соловьева А. П.»: a body before a colon heads those behind it."""
+    return _lone(name) and block.text[name.stop : name.stop + 1] == ":" and bool(re.search(r"(?:комисси[ия]|комитет|совет|правление|ячейка|бюро|ком|союз)$", block.norm[name.start : name.stop]))
+
+
 def _lone(name: NameMention) -> bool:
     return not name.given and not name.patronymic
 
@@ -128,7 +137,7 @@ def _take_given(block: Block, name: NameMention, floor: int) -> NameMention:
         return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
     if before and is_given(block.norm[before.start(1) : before.end(1)].strip()) and not name.title:
         return replace(name, start=before.start(1), given=before[1], order="gs", rule="given_surname")
-    if before and not name.title and re.search(r"(?:^|[,;:•–-]|\d[.)]|(?<!\w)и) ?$", block.text[near : before.start(1)][-4:]) and not re.search(r"(?:[иыо]й|ая|ое|ые|ого)$", before[1]) and not _POSTS.match(block.norm, before.start(1)):
+    if before and not name.title and rank(block.norm[before.start(1) : before.end(1)].strip()) and not _OF_A_POST.search(block.norm, near, before.start(1)) and re.search(r"(?:^|[,;:•–-]|\d[.)]|(?<!\w)и) ?$", block.text[near : before.start(1)][-4:]) and not re.search(r"(?:[иыо]й|ая|ое|ые|ого)$", before[1]) and not _POSTS.match(block.norm, before.start(1)):
         return replace(name, start=before.start(1), surname=before[1], given=block.text[name.start : name.stop], order="sg", rule="given_surname")
     tail = block.text[name.stop : name.stop + 60]
     behind = re.match(r" ([А-ЯЁІѢѲ][а-яёіѣѳѵъ]+)(?![\w-])", tail)

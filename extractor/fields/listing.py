@@ -25,6 +25,10 @@ _ENDS = re.compile(
 _VERB = re.compile(r"(?<!\w)(?:вел|вела|ведет|веде?т|избран\w*|открыл\w*|открывает|председательств\w+|сообщ\w+|доложил\w*|предложил\w*|выступил\w*|слушали|созван\w*|проводил\w*|исполнял\w*|начало|состоял\w+)(?!\w)")
 
 
+#: «въ присутствіи гласныхъ: …»: labels of members in the genitive.
+_NOMINATIVE = {"членов": "члены", "гласных": "гласные", "депутатов": "депутаты"}
+
+
 def read_list(context: Context, block: Block, start: int, stop: int, label: Label) -> tuple[list[Entry], Label]:
     """Read the people named in ``block.text[start:stop]``; returns them and the label in force at the end."""
     pieces = _part_groups(block, cut_pieces(context.markup, block, start, stop))
@@ -155,7 +159,9 @@ class _Reader:
         where = (block, (start, stop))
         if self.context.absent and self.context.reason_in(block, start, stop) is not None:
             return replace(self.label, reason=where)
-        norm = re.sub(r"^членов(?!\w)", "члены", block.norm[start:stop].strip())
+        norm = block.norm[start:stop].strip()
+        genitive = re.match(r"(?:членов|гласных|депутатов)(?!\w)", norm)
+        norm = _NOMINATIVE[genitive.group()] + norm[genitive.end() :] if genitive else norm
         role = label_role(norm, self.context.body)
         if role in ("chair", "secretary"):
             return Label(role, None if role_of(norm, self.context.body)[1] else where, None, where)
@@ -170,7 +176,7 @@ class _Reader:
     def _words(self, index: int, segment: Segment) -> None:
         start, stop = segment.span
         norm = self.block.norm[start:stop]
-        if re.match(r"(?:и )?(?:др\.|другие|проч(?:ие|\.))|(?:а )?(?:всего|итого|кворум|\d+ ?чел\w*\.?$)", norm):
+        if re.match(r"(?:и )?(?:др\.|другие|проч(?:ие|\.))|(?:а )?(?:всего|итого|кворум|\d+ ?(?:чел|лиц)\w*\.?[ ]*$)|считая ", norm):
             return
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         if segment.pieces[0].bracket:
@@ -310,12 +316,20 @@ class _Reader:
             if reason:
                 self.label = replace(self.label, reason=(self.block, reason))
                 return self.label if post is None else self._posted(post)
+        if self._sends_several(index, segment, lead):
+            self.local = self._made(*lead)
+            return self.local
         if self._is_plural(lead) and (self._bare_follows(index) or label_role(self.block.norm[slice(*lead)], self.context.body) == "member"):
             self.local = self._made(*lead)
             return self.local
         if segment.sign == "&" and self.label.role != "invited":
             self.label = Label(reason=self.label.reason)
         return self.label
+
+    def _sends_several(self, index: int, segment: Segment, lead: Slice) -> bool:
+        """«от учителей – Ильина, Рогов; от родителей – …»: whom a body sent, behind a dash."""
+        dashed = segment.pieces[(segment.name_at or 1) - 1].sign == "-"
+        return dashed and not self.context.absent and self.block.norm.startswith("от ", lead[0]) and self._bare_follows(index)
 
     def _split_reason(self, lead: Slice, segment: Segment) -> tuple[Slice | None, Slice | None]:
         """«по болезни», «больны», but not «начальник службы»: the words must begin with the reason."""

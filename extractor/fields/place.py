@@ -49,7 +49,8 @@ def _in_sentences(markup: Markup, passages: Sequence[Passage]) -> Iterator[Findi
         block = passage.block
         if passage.section in ("decided", "heard", "spoke", "vote", "agenda"):
             return
-        if passage.section not in ("head", "present", "approval", "chair", "secretary", "closing", "body"):
+        told = passage.section in ("absent", "invited") and re.match(r"(?:заседани|собрани|совещани|съезд|сход)\w* (?:было |был )?(?:открыт|состоял|происход|проход|проведен)", block.norm)
+        if not told and passage.section not in ("head", "present", "approval", "chair", "secretary", "closing", "body"):
             continue
         room = IN_ROOM.search(block.norm)
         if not room or len(block.text) > 900 or re.search(r"(?:дежур\w+|болеет|лежит|отсутств\w+|не приш\w+|не яв\w+|проживающ\w+|присутств\w+|размещен\w+|вывешен\w+|экспозици\w+|работ\w+)[^.]{0,60}$", block.norm[: room.start()]):

@@ -83,6 +83,8 @@ def role_of(norm: str, body: Body | None = None) -> tuple[str | None, bool]:
     norm = norm.strip(" .,:;-–—")
     body = body or Body()
     bare = bool(_BARE.fullmatch(norm))
+    if bare and re.match(r"ведущ|модератор|председательств|протоколист", norm):
+        return ("secretary" if norm.startswith("протокол") else "chair"), True
     if re.match(r"(?:приглашен\w*|гост[ьи])$", norm):
         return "invited", True
     found = _DEPUTY.fullmatch(norm)

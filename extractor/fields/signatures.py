@@ -153,12 +153,18 @@ def _inside_noise(block: Block, at: int) -> bool:
     return any(m.start() <= at < m.end() for m in _noise(block, 0, len(block.norm)))
 
 
+#: «Секретарь [Угрюмов]»: a name that an editor put in.
+_RESTORED = re.compile(r"\[(?!Подпис|Печат)[А-ЯЁ][а-яё-]+(?: [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)?\]")
+
+
 def _noise(block: Block, start: int, stop: int) -> Iterator[re.Match[str]]:
     """Blanks to sign on, «подпись», «п. п.»; but initials are none («П.П. Соколов», «Соколов П. П.»)."""
     for found in _NOISE.finditer(block.norm, start, stop):
-        initials = re.fullmatch(r"П\. ?П\.", block.text[found.start() : found.end()])
-        if not initials or re.match(r"[ ]*" + OFFICE_WORD, block.norm[found.end() :]):
-            yield found
+        initials = re.fullmatch(r"[ПМ]\. ?П\.", block.text[found.start() : found.end()])
+        named = re.match(r"[ ]*[А-ЯЁ][а-яё]", block.text[found.end() :]) or re.search(r"[А-ЯЁ][а-яё-]+ $", block.text[: found.start()])
+        if initials and named and not re.match(r"[ ]*" + OFFICE_WORD, block.norm[found.end() :]) or _RESTORED.fullmatch(block.text[found.start() : found.end()]):
+            continue
+        yield found
 
 
 def _office(block: Block, start: int, stop: int) -> tuple[int, int] | None:
@@ -178,9 +184,10 @@ def _office(block: Block, start: int, stop: int) -> tuple[int, int] | None:
     dated = re.match(r"[\s\d.,:/|-]*(?:г\.|года?)?[\s,|]*", block.norm[left:right])
     left += dated.end() if dated and re.search(r"\d", dated.group()) else 0
     keeps = _SECRETARY.match(block.norm[left:right].strip())
-    left, right = trim(block.text, left, right, " \t,;:.-–—/|_()«»\"*")
+    left, right = trim(block.text, left, right, " \t,;:.-–—/|_()[]«»\"*")
     if keeps and re.match(r"протокол", block.norm[left:right]):
         left += len(_SECRETARY.match(block.norm[left:right]).group()) if _SECRETARY.match(block.norm[left:right]) else 0  # type: ignore[union-attr]
+    left += 2 if block.norm.startswith("и ", left, right) else 0  # «Иванов и секретарь Скок»
     return (left, right) if left < right and re.search(r"[а-я]{3}", block.norm[left:right]) else None
 
 

@@ -13,6 +13,8 @@ from extractor.language.surroundings import Surroundings
 _TOWN = re.compile(r"(?:волоч|тагил|новгород|салд|устюг|ломов|пышм|синячих|уфале|ис+етск|тур[аыеу]|серг[иа](?!й)|услон|мамон(?!т)|баскунчак|одес|дубров|авзян|курь[яию]|инт[аыеу])(?!ов|ев|ин)")
 #: «Секретарь Г. Ясенева»: a surname too, though a village is called so.
 _POSSESSIVE = re.compile(r"(?:[оеё]в|ин)а?$")
+#: «Л. М. Вознесенском»: beside two initials a surname in -ский, not the town.
+_OBLIQUE_SKY = re.compile(r"[еиоы]нск(?:ом|ому|им|ого)$")
 POSTS = frozenset("голова мельник ткач кузнец пастух писарь повар столяр маляр плотник лесник пожарный рабочая".split())
 
 
@@ -75,7 +77,7 @@ class Initials(Surroundings):
         if mine != ORDINARY or count != 2 or not self.word(tokens, at):
             return mine
         raw = self.text[tokens[at].start : tokens[at].stop]
-        return COMMON if not raw.isupper() and may_be_surname(tokens[at].norm) else mine
+        return COMMON if not raw.isupper() and (may_be_surname(tokens[at].norm) or _OBLIQUE_SKY.search(tokens[at].norm)) else mine
 
     @staticmethod
     def wide(gap: str) -> bool:
