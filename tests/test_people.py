@@ -257,3 +257,26 @@ def test_words_of_a_post_in_capitals() -> None:
 def test_a_name_that_an_editor_put_in() -> None:
     record = read(HEAD + MATTER.strip() + "\n\nПредседатель ревкома Зырянов\nСекретарь [Угрюмов]\n")
     assert [(s.name, s.position) for s in record.signatures][1:] == [("Угрюмов", "Секретарь")]
+
+
+def test_offices_above_rows_of_posts() -> None:
+    record = read(
+        HEAD.replace("правления", "комиссии") + "Председательствовал:\nзаместитель главы города                       - Кравец С.В.\n\n"
+        "Секретарь:\nведущий специалист отдела труда                - Юдина Л.П.\n\nПрисутствовали:\nБойцов А.А.                  - директор лицея\n"
+        "Дьяков П.П.                  - (отсутствовал)\n" + MATTER
+    )
+    assert record.chair and (record.chair.name, record.chair.position) == ("Кравец С. В.", "заместитель главы города")
+    assert record.secretary and (record.secretary.name, record.secretary.position) == ("Юдина Л. П.", "ведущий специалист отдела труда")
+    assert (names(record.attendees), names(record.absentees)) == (["Бойцов А. А."], ["Дьяков П. П."])
+
+
+def test_a_body_in_brackets_before_the_reason() -> None:
+    record = read(HEAD + "Отсутствовали: Рогов И.Д. (центр занятости) - отпуск, Лис О.О. (по уважительной причине), остальные без дела.\n" + MATTER)
+    assert [(p.name, p.position, p.reason) for p in record.absentees] == [
+        ("Рогов И. Д.", "центр занятости", "отпуск"), ("Лис О. О.", None, "по уважительной причине")]
+
+
+def test_courts_and_chambers_are_no_names() -> None:
+    record = read(HEAD + "Присутствовали: Прокурор Окружного Суда Е. К. Ветров, Управляющий Казенной Палаты Н. Н. Лис.\n" + MATTER)
+    assert [(p.name, p.position) for p in record.attendees] == [
+        ("Ветров Е. К.", "Прокурор Окружного Суда"), ("Лис Н. Н.", "Управляющий Казенной Палаты")]

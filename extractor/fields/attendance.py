@@ -57,6 +57,9 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
         else:
             found = _entries(here, group, Label("invited" if section == "invited" else None))
             found = [e for e in found if not any(e.block is s.block and e.name == s.name for s in strays)]
+            gone = [e for e in found if _is_gone(e)]
+            absent += [replace(e, position=None) for e in gone]
+            found = [e for e in found if e not in gone]
             present += _unless_total(found, present, section)
             findings += count_lines(group, "attendee_count") if section == "present" else ()
     absent += strays
@@ -172,6 +175,14 @@ def _all_in_genitive(entries: Sequence[Entry]) -> list[Entry]:
     told = {id(e.block) for e in entries if _post_in_genitive(e) or e.name and re.search(r"(?:[оеё]в|[иы]н)ой$", e.name.surname)}
     told -= {id(e.block) for e in entries if e.name and re.search(r"(?:[оеё]в|[иы]н)ъ?$", e.name.surname)}
     return [replace(e, genitive=True) if id(e.block) in told else e for e in entries]
+
+
+def _is_gone(entry: Entry) -> bool:
+    """«Дьяков П. П. – (отсутствовал)» in the list of those present."""
+    if entry.name is None or entry.position is None or entry.lent:
+        return False
+    block, (start, stop) = entry.position
+    return re.fullmatch(r"\(?(?:отсутств\w+|не (?:явил|прибыл|был)\w*)\)?", block.norm[start:stop].strip()) is not None
 
 
 def _post_in_genitive(entry: Entry) -> bool:

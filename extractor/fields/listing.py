@@ -176,7 +176,7 @@ class _Reader:
     def _words(self, index: int, segment: Segment) -> None:
         start, stop = segment.span
         norm = self.block.norm[start:stop]
-        if re.match(r"(?:и )?(?:др\.|другие|проч(?:ие|\.))|(?:а )?(?:всего|итого|кворум|\d+ ?(?:чел|лиц)\w*\.?[ ]*$)|считая ", norm):
+        if re.match(r"(?:и )?(?:др\.|другие|проч(?:ие|\.))|(?:а )?(?:всего|итого|кворум|\d+ ?(?:чел|лиц)\w*\.?[ ]*$)|считая |остальн\w+ ", norm):
             return
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
         if segment.pieces[0].bracket:
@@ -371,10 +371,17 @@ class _Reader:
             if not context.absent:
                 self.out[-1] = add_words(self.out[-1], context, block, start, stop)
                 continue
+            if piece.bracket and segment is not None and self._told_later(segment, piece) and context.reason_in(block, start, stop) is None:
+                self.out[-1] = add_words(self.out[-1], context, block, start, stop)  # «Пашков И. Д. (центр занятости) – отпуск»
+                continue
             before = self.out[-1].reason
             self.out[-1] = add_reason(self.out[-1], context, block, start, stop, bracket=piece.bracket)
             if self.out[-1].reason and self.out[-1].reason is not before:
                 self._share(bracket=piece.bracket)
+
+    def _told_later(self, segment: Segment, piece: Piece) -> bool:
+        """Does a reason stand behind a bracket, in words of the same person?"""
+        return any(p.words and p.start > piece.start and self.context.reason_in(self.block, p.start, p.stop) is not None for p in segment.pieces)
 
     def _lend(self, start: int, stop: int) -> None:
         """«Иванов, Петров – члены комиссии»: plural words behind the last name are those of all before it."""

@@ -233,6 +233,9 @@ def _below(markup: Markup, passages: Sequence[Passage], index: int, start: int, 
         return None
     left, right = trim(joined.text, names[0].stop, len(joined.text))
     behind = (left, right) if left < right and not role_of(joined.norm[left:right])[1] and not is_remark(joined.norm[left:right]) else None
+    own = _post_before(joined, 0, names[0].start) if re.search(r"\t|[-–—] ?$", joined.text[: names[0].start]) else None
+    if behind is None and own:  # «Председательствовал: / заместитель главы    - Кравец С. В.»
+        behind = own
     post = _post_before(block, start, stop)
     if behind is None and post:
         return person_draft(markup, joined, names[0], case="nomn", position=post, position_block=block, rule=f"officer.{role}.below")

@@ -100,7 +100,7 @@ def _fill(context: Context, entry: Entry, block: Block, span: Slice) -> Entry:
     start += opened.end() if opened else 0
     if block.text[stop - 1] == ")" and block.text.count("(", start, stop) < block.text.count(")", start, stop):
         stop -= 1
-    if re.fullmatch(r"(?:присутств\w+|есть|был\w*|да|нет|отсутств\w+|подпись|\(подпись\))", block.norm[start:stop].strip(" ()")):
+    if re.fullmatch(r"(?:присутств\w+|есть|был\w*|да|нет|подпись|\(подпись\))", block.norm[start:stop].strip(" ()")):
         return entry
     if context.absent:
         return add_reason(entry, context, block, start, stop, bracket=said is not None)
