@@ -280,3 +280,30 @@ def test_courts_and_chambers_are_no_names() -> None:
     record = read(HEAD + "Присутствовали: Прокурор Окружного Суда Е. К. Ветров, Управляющий Казенной Палаты Н. Н. Лис.\n" + MATTER)
     assert [(p.name, p.position) for p in record.attendees] == [
         ("Ветров Е. К.", "Прокурор Окружного Суда"), ("Лис Н. Н.", "Управляющий Казенной Палаты")]
+
+
+def test_who_presides_over_something_else() -> None:
+    record = read(
+        HEAD.replace("правления", "президиума")
+        + "ПРИСУТСТВОВАЛИ:\nЧлены президиума - т.т. Вахрушев, Долгих\nПредседатель ревизионной комиссии т. Зимин\n"
+        "Работники аппарата - т.т. Ильин, Кротов\nОт райкома - т. Ломов\n\nПредседатель - т. Вахрушев\nСекретарь - т. Морева\n" + MATTER
+    )
+    assert record.chair and record.chair.name == "Вахрушев"
+    assert [(p.name, p.position) for p in record.attendees] == [
+        ("Вахрушев", None), ("Долгих", None), ("Зимин", "Председатель ревизионной комиссии"),
+        ("Ильин", "Работники аппарата"), ("Кротов", "Работники аппарата"), ("Ломов", "От райкома")]
+
+
+def test_the_opening_of_the_meeting_ends_the_list() -> None:
+    record = read(HEAD + "Присутствовало: рабочих 61, служащих 9, всего 70 чел.\nСобрание открывает предзавкома т. Уткин.\n" + MATTER)
+    assert (names(record.attendees), record.attendee_count) == (["рабочих (61)", "служащих (9)"], 70)
+    record = read(HEAD + "Общее количество присутствующих – 48 человек.\n" + MATTER)
+    assert (record.attendees, record.attendee_count) == ([], 48)
+
+
+def test_the_absent_behind_a_semicolon() -> None:
+    record = read(
+        "ПРОТОКОЛЪ № 6\nзасѣданія Совѣта прогимназіи\n1889 года Сентября 3 дня.\n\nПодъ предсѣдательствомъ купца Ивана Саввича Хлудова, прибыли: "
+        "начальница А. П. Бѣлова и учитель К. Ильинъ; не прибылъ врачъ Н. Н. Шульцъ по болѣзни.\n\nСлушали: прошеніе.\nОпредѣлили: принять.\n"
+    )
+    assert (names(record.attendees), [(p.name, p.position) for p in record.absentees]) == (["Бѣлова А. П.", "Ильинъ К."], [("Шульцъ Н. Н.", "врачъ")])

@@ -80,6 +80,8 @@ def _begins_part(markup: Markup, block: Block, at: int, course: Course, *, tabbe
         return False
     if not course.body and name in ("present", "absent") and re.match(r"(?:не )?(?:был|отс\.|смогл|приш|яв)[^:]{0,12}:", block.norm[at:]):
         return True
+    if name == "absent" and not course.body and block.norm[at - 2 : at - 1] == ";" and re.search(r"(?:явил|прибыл|присут|был)\w* ?:", block.norm[:at]):
+        return True
     if name == "present" and (block.norm[at - 2 : at - 1].isalpha() or block.norm[at - 2 : at - 1] == "," and re.match(r"(?:(?:в|на) [^.:,]{4,40} )?(?:присутств|явил|прибыл)\w+[^.:]{0,60}:", block.norm[at:]) is not None):
         return not course.body
     if name in OPENING:

@@ -22,6 +22,7 @@ from extractor.model import Block
 _ENDS = re.compile(
     r"(?:кворум|заседание|собрание|сход |совещание|всего|итого|списоч|председател\w+[ :–-]*$|председательств|секретар\w+[ :–-]*$|повестк|порядок дня|слушали|счетн\w+ комисси|регламент|избран|протокол|обязанност)"
 )
+_OPENS = re.compile(r"(?:заседани|собрани|совещани|сход|сесси|конференци|съезд)\w* (?:открыл|открыва|ведет|вел[аи]?(?!\w)|начал(?!ьн)|объяв)")
 _VERB = re.compile(r"(?<!\w)(?:вел|вела|ведет|веде?т|избран\w*|открыл\w*|открывает|председательств\w+|сообщ\w+|доложил\w*|предложил\w*|выступил\w*|слушали|созван\w*|проводил\w*|исполнял\w*|начало|состоял\w+)(?!\w)")
 
 
@@ -89,7 +90,7 @@ class _Reader:
         for index, segment in enumerate(self.segments):
             if segment.sign in (";", "."):
                 self._new_section(segment)
-            if index and segment.sign in (".", ";") and self._ends(segment):
+            if index and segment.sign in (".", ";") and self._ends(segment) or self._opens_meeting(segment):
                 break
             if segment.behind == ":":
                 self._take_label(index, segment)
@@ -116,6 +117,11 @@ class _Reader:
         if name_at is None and segment.behind in (":", "") or segment.sign == ";":
             return bool(re.match(r"(?:кворум|заседание|собрание|сход |совещание|регламент|повестк|слушали|список|(?:[а-я-]+ая )?комиссия|президиум|секретариат)", lead))
         return bool(_ENDS.match(lead) or segment.sign == "." and _VERB.search(lead))
+
+    def _opens_meeting(self, segment: Segment) -> bool:
+        """«Собрание открывает предзавкома т. Уткин» ends the list, whatever stood before it."""
+        lead = self._lead(segment, segment.name_at) if segment.name_at else None
+        return _OPENS.match(self.block.norm, (lead or segment.span)[0]) is not None
 
     def _new_section(self, segment: Segment) -> None:
         """A semicolon ends a reason, and a label whose people have been listed."""

@@ -67,7 +67,9 @@ def _approves(passages: Sequence[Passage], index: int) -> bool:
 
 
 def _named(markup: Markup, passages: Sequence[Passage], role: str) -> Draft | None:
-    for index, passage in enumerate(passages):
+    inner = [p.section in ("present", "invited") and not p.opens for p in passages]
+    for index in sorted(range(len(passages)), key=lambda i: inner[i]):  # a row of a list last: he may preside over something else
+        passage = passages[index]
         block = passage.block
         if len(block.text) > 1500:
             continue

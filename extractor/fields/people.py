@@ -24,7 +24,7 @@ def trim(text: str, start: int, stop: int, edge: str = _EDGE) -> Slice:
     >>> trim(", ведущий специалист УО;", 0, 24)
     (2, 23)
     """
-    while start < stop and text[start] in edge:
+    while start < stop and (text[start] in edge or text[start : start + 2] in ("ъ ", "Ъ ")):
         start += 1
     while stop > start and text[stop - 1] in edge:
         if text[stop - 1] == "." and _is_abbreviation(text[start:stop]):

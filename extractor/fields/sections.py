@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from extractor.fields.boundaries import cut_parts
 from extractor.fields.looks import META, SPEECH, acts, decides, is_bare_roman, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
 from extractor.fields.passages import Passage, find_cue, find_cues, read_pointer
+from extractor.fields.people import without_titles
 from extractor.fields.presence import TABLE, heads_presence
+from extractor.fields.roles import Body, role_of
 from extractor.fields.tally import Tally
 from extractor.fields.task_table import read_columns
 from extractor.fields.vote_sentences import is_vote_sentence
@@ -147,6 +149,8 @@ class _Walk:
             return False
         if name in ("chair", "secretary") and self.section in ("present", "invited") and block.text[:1].islower() and block.gap < 2 and not block.style and not self.before.endswith((",", ":")):
             return False  # the post of the person on the line above
+        if name in ("chair", "secretary") and self.section in ("present", "invited") and block.gap < 2 and self._holds_another_office(block, at):
+            return False
         if name in ("present", "absent", "invited", "chair", "secretary") and block.style in ("1.", "1)", "1.1") and self.section in ("agenda", "decided"):
             return False
         if name == "control":
@@ -166,6 +170,17 @@ class _Walk:
         if name == "agenda" and self.body:
             return self.section not in ("decided",) and not self.counts.agenda and (":" in block.norm[match.start : match.stop + 1] or len(block.text) < 60)
         return not (name == "decided" and block.style == "-" and self.section == "decided")
+
+    def _holds_another_office(self, block: Block, at: int) -> bool:
+        """«Председатель ревизионной комиссии т. Зимин» in a list of those present presides over something else."""
+        names = [n for n in self.markup.names(block, bare=True) if n.start > at]
+        if not names:
+            return False
+        office = block.norm[at : without_titles(block, at, names[0].start)].strip()
+        if not re.fullmatch(r"(?:председатель|секретарь) [а-я -]{3,60}", office) or re.search(r"избра|выбра|(?<!\w)вел|назнач", office):
+            return False
+        heading = [b.norm[:400] for b in self.markup.part.blocks[: min(self.index, 8)]]
+        return role_of(office, Body.named_in(heading)) == (None, False)
 
     def _start(self, name: str, block: Block, match: Match) -> Passage:
         number = read_pointer(block, match) if "number" in match.slots else None

@@ -30,6 +30,8 @@ _OPEN_LABEL = re.compile(r"(?<=.)[.;,)(] ?(?:[Оо]тветственн\w+|[Оо
 _COUNTED = re.compile(r"(?:прису|отсу)[стд]\w+ ?[:–-]? ?\d")
 #: A post with its person at the end of a line: «министр строительства области - Р. М. Рогов».
 _POSTED = re.compile(r"[-–—] ?(?:(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+ [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)$")
+#: A row of a list of offices: «Работники аппарата - т.т. Ильин, Кротов».
+_OFFICE_ROW = re.compile(r"[А-ЯЁ][^.;:–—]{3,60} [-–—] ?(?:т\. ?т\.|тт?\.|тов\.) ?[А-ЯЁ]")
 _INNER_MARK = re.compile(r"(?<=[\s:;,])(\d{1,2}|[а-к])\)(?= )")
 _INITIALS_ALONE = re.compile(r"[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.(?![ ]?[А-ЯЁІѢѲ][а-яёіѣѳѵ])")
 _SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѢѲ][\w-]+$")
@@ -180,6 +182,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         return full and line.indent <= last.indent + 1 and setting.wrapped and not (head.endswith((";", ":")) and _NAME_START.match(tail)) and not (
             line.indent > group[0].indent and len(group) > 1) and last.width >= 0.82 * setting.width
     if line.indent > last.indent + 3 or last.indent > line.indent + 8 and len(group) == 1:
+        return False
+    if _OFFICE_ROW.match(tail) and not head.endswith((",", "-", "–", "—")):
         return False
     if _INITIALS_ALONE.match(tail) and _SURNAME_AT_END.search(head):
         return True
