@@ -307,3 +307,9 @@ def test_the_absent_behind_a_semicolon() -> None:
         "начальница А. П. Бѣлова и учитель К. Ильинъ; не прибылъ врачъ Н. Н. Шульцъ по болѣзни.\n\nСлушали: прошеніе.\nОпредѣлили: принять.\n"
     )
     assert (names(record.attendees), [(p.name, p.position) for p in record.absentees]) == (["Бѣлова А. П.", "Ильинъ К."], [("Шульцъ Н. Н.", "врачъ")])
+
+
+def test_a_total_of_the_present_below_the_absent() -> None:
+    lists = "Приняли участие: Рогов, Лис, Ильина.\nНе участвовал Сагатов (командировка).\n"
+    record = read(HEAD + lists + "Всего присутствуют 3 члена правления из 4.\n" + MATTER)
+    assert (record.attendee_count, record.absentee_count) == (3, None)

@@ -80,6 +80,8 @@ def count_lines(group: Sequence[Passage], field: str) -> Iterator[Finding]:
             continue  # «Всего присутствуют 6 …» on the line below those who are absent
         total = re.match(rf"[ ]*(?:всего|итого)\b[^\d]{{0,30}}?{_COUNT}(?!\w)", norm)
         alone = re.fullmatch(rf"[ :–-]*{_COUNT}[ ]?(?:{_PEOPLE}\w*\.?)?(?: из .*)?[ .;]*", norm) if index == 0 and (len(group) == 2 or re.search("[а-я]", norm)) else None
+        if total and field == "absentee_count" and re.search(r"присут|явил|прибыл|участв", total.group()):
+            total = None  # «Всего присутствуют 6 членов из 7» below the absent
         found = total or alone
         if found:
             yield from _count(passage.block, found, field, 7 if total else 4)

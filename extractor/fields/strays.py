@@ -16,6 +16,8 @@ _MISSED = re.compile(
     r"[ ,]*(?:(?:на|в) (?:это |сие |настоящее |данное )?(?:заседани|собрани|совещани|сход|съезд|сесси)\w* )?"
     r"(?:не (?:прибыл|явил|приш[еёл]|приехал|присутств|участв|был(?!\w)|была(?!\w)|были(?!\w))\w*|отсутств(?:овал|у)\w*)(?: (?:на|в) (?:заседани|собрани|совещани|сход)\w*)?(?P<why>.*)"
 )
+#: A longer paragraph tells more than who came; so time stays linear.
+_LONGEST = 3000
 _SECTIONS = frozenset({"head", "present", "chair", "secretary", "invited"})
 
 
@@ -25,7 +27,7 @@ def read_strays(context: Context, passages: Sequence[Passage]) -> list[Entry]:
     for passage in passages:
         if passage.section in ("heard", "decided", "spoke", "item", "body"):
             break
-        if passage.section in _SECTIONS and not passage.block.cells:
+        if passage.section in _SECTIONS and not passage.block.cells and len(passage.block.text) < _LONGEST:
             for start, stop in _sentences(passage.block):
                 out += _told(context, passage, start, stop)
     return out
