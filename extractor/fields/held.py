@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.fields.heading_lines import LONGEST, Fragment, tabbed
 from extractor.fields.passages import Passage
