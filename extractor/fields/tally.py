@@ -39,6 +39,8 @@ class Tally:
             self.head_last = ordinal(passage.number) or self.head_last
             if block.style and not passage.rule.startswith("section.item."):
                 self.head_style = block.style
+        elif passage.section == "heard" and passage.opens and re.match(r"[ :.]*1[.)]", passage.text):
+            self.head_last = 1
         elif passage.section == "heard" and passage.number:
             self.head_last = ordinal(passage.number) or self.head_last
             if block.style not in ("", "-") and passage.number == block.number:
