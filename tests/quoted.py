@@ -128,8 +128,9 @@ def kind_of(pointer: str) -> str | None:
 
 def _is_like(pointer: str, value: str, text: str, slices: list[tuple[int, int]]) -> bool:
     if kind_of(pointer) == "number":  # «№ 12 / 3» is 12/3
-        written = "".join("".join(text[start:stop] for start, stop in slices).split())
-        return "".join(value.split()) in re.sub("[\u00ad\u200b\ufeff]", "", written)
+        written = re.sub("[\u00ad\u200b\ufeff]", "", "".join(text[start:stop] for start, stop in slices))
+        undone = re.sub(rf"{_HYPHEN}\s*\n\s*", "", written)
+        return any("".join(value.split()) in "".join(form.split()) for form in (written, undone))
     return is_quoted(value, text, slices)
 
 
