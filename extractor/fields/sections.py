@@ -249,7 +249,7 @@ class _Walk:
         if numbered and is_titled(block) and self._heads(block):
             return self._item(block)
         if self.section in ("chair", "secretary"):
-            if names and block.gap < 2 and len(block.text) < 160 and not numbered:
+            if names and (block.gap < 2 or self.before.endswith(":") and block.cells) and len(block.text) < 160 and not numbered:
                 return Passage(self.section, block, 0)
             if block.gap > 1 and self._heads(block):
                 return self._item(block)

@@ -12,6 +12,7 @@ from extractor.layout.columns import split_columns
 from extractor.layout.converted import drop_outer_bullets, join_lone_labels
 from extractor.layout.lines import Line, Setting, measure_setting, split_lines
 from extractor.layout.markers import Marker, is_initial, ordinal, read_marker
+from extractor.layout.stacked import StackedRow, read_stacked
 from extractor.model import Block, Source
 
 #: Words that begin a section wherever they stand at the start of a line.
@@ -123,7 +124,17 @@ def _paragraphs(lines: Sequence[Line], setting: Setting, old: bool) -> Iterator[
     group: list[Line] = []
     gap = 0
     broken = False
-    for line in lines:
+    passed = 0
+    for index, line in enumerate(lines):
+        if index < passed:
+            continue
+        row = read_stacked(lines, index)
+        if row:
+            if group:
+                yield from _make_block("", group, old, gap)
+            yield _row_block(row, old)
+            group, passed, broken = [], index + row.count, False
+            continue
         if line.furniture:
             broken = True
             continue
@@ -136,6 +147,20 @@ def _paragraphs(lines: Sequence[Line], setting: Setting, old: bool) -> Iterator[
         broken = False
     if group:
         yield from _make_block("", group, old, gap)
+
+
+def _row_block(row: StackedRow, old: bool) -> Block:
+    """A row of two cells: the name, put together from its lines, and what stands beside it."""
+    builder = Builder()
+    first = row.name[0][0]
+    for line, start, stop in row.name:
+        builder.add(line.text[start:stop], line.start + start)
+    edge = builder.length
+    for index, (line, start, stop) in enumerate(row.beside):
+        builder.add(line.text[start:stop], line.start + start, separator=" " if index else "\t")
+    text = builder.text()
+    cells = ((0, edge), (edge + 1, len(text)))
+    return Block("row", text, fold(text, old), tuple(builder.pieces), first.indent, cells=cells, gap=2 if first.blank_before else 1)
 
 
 def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) -> bool:
