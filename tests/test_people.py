@@ -313,3 +313,94 @@ def test_a_total_of_the_present_below_the_absent() -> None:
     lists = "Приняли участие: Рогов, Лис, Ильина.\nНе участвовал Сагатов (командировка).\n"
     record = read(HEAD + lists + "Всего присутствуют 3 члена правления из 4.\n" + MATTER)
     assert (record.attendee_count, record.absentee_count) == (3, None)
+
+
+def test_names_that_wrap_beside_their_posts() -> None:
+    record = read(
+        "ПРОТОКОЛ № 4\nзаседания эвакуационной комиссии\n5 мая 2020 г.\n\nПредседательствовал:\n\n"
+        "Рогов                  - глава города, председатель комиссии\nПавел Ильич\n\nПрисутствовали:\n\nЧлены комиссии:\n\n"
+        "Лисова                 - начальник отдела обра-\nАнна Олеговна            зования, секретарь\n                         комиссии\n\n"
+        "Скок П.В.              - врач больницы\n\nОтсутствовал:\n\n"
+        "Дудин                  - мастер завода\nОлег Ильич               (командировка)\n" + MATTER
+    )
+    assert record.chair and (record.chair.name, record.chair.position) == ("Рогов Павел Ильич", "глава города, председатель комиссии")
+    assert [(p.name, p.position, p.role) for p in record.attendees] == [
+        ("Лисова Анна Олеговна", "начальник отдела образования, секретарь комиссии", "secretary"), ("Скок П. В.", "врач больницы", "member")]
+    assert [(p.name, p.position, p.reason) for p in record.absentees] == [("Дудин Олег Ильич", "мастер завода", "командировка")]
+
+
+def test_presence_in_small_letters() -> None:
+    record = read("Правление ДПК\nпротокол N 2\n5 мая 2020 г.\n\nбыли Рогов, Лисова, Скок П.\nне было Дудина (сидит с внуком)\n" + MATTER)
+    assert names(record.attendees) == ["Рогов", "Лисова", "Скок П."]
+    assert [(p.name, p.reason_category) for p in record.absentees] == [("Дудин", "family")]
+
+
+def test_those_who_are_not_there_in_the_genitive() -> None:
+    record = read(HEAD + "Были: Рогов, Лисова и Скок.\nНет Дудиной - больна, и Зубова (уехал на этюды).\nВедет Рогов, пишет Скок.\n" + MATTER)
+    assert names(record.attendees) == ["Рогов", "Лисова", "Скок"]
+    assert [(p.name, p.reason) for p in record.absentees] == [("Дудина", "больна"), ("Зубов", "уехал на этюды")]
+    assert record.chair and record.secretary and (record.chair.name, record.secretary.name) == ("Рогов", "Скок")
+
+
+def test_those_who_voted_by_post() -> None:
+    record = read(
+        HEAD + "Опросные листы представили:\nПредседатель правления – Рогов Павел Ильич, директор;\nЧлены правления –\n"
+        "Лисова Анна Олеговна, бухгалтер.\n\nОпросные листы не поступили от:\nДудина Олега Ильича (командировка).\n" + MATTER)
+    assert [(p.name, p.role) for p in record.attendees] == [("Рогов Павел Ильич", "chair"), ("Лисова Анна Олеговна", "member")]
+    assert [(p.name, p.reason) for p in record.absentees] == [("Дудин Олег Ильич", "командировка")]
+
+
+def test_an_office_over_two_lines_with_a_comma() -> None:
+    record = read(HEAD + MATTER.strip() + "\n\nГлава города,\nпредседатель комиссии          П.И. Рогов\n\nСекретарь          Скок\n")
+    assert [(s.name, s.position) for s in record.signatures] == [("Рогов П. И.", "Глава города, председатель комиссии"), ("Скок", "Секретарь")]
+
+
+def test_a_year_of_the_twenties() -> None:
+    record = read(
+        "Протокол N 3\nобщ. собрания членов союза\n\n8/IX—26 года. Присут. 31 чел.\n\n"
+        "Слушали: О бане.\nПостановили: постройкому баню починить.\n")
+    assert record.date == "1926-09-08"
+
+
+def test_each_with_a_reason_behind_the_list() -> None:
+    record = read(HEAD + "На заседании присутствовали: Рогов, Лисова. Скок О. П. в отпуске, Дудин А. А. на курсах в г. Перми.\n" + MATTER)
+    assert names(record.attendees) == ["Рогов", "Лисова"]
+    assert [(p.name, p.reason_category) for p in record.absentees] == [("Скок О. П.", "vacation"), ("Дудин А. А.", "study")]
+
+
+def test_brothers_who_were_away() -> None:
+    record = read(HEAD + "Не были на собраніи Семенъ и Илья Роговы, больны тифомъ, и Степанъ Дудинъ, ушелъ на богомолье.\n" + MATTER)
+    assert [(p.name, p.reason_category) for p in record.absentees] == [
+        ("Роговъ Семенъ", "illness"), ("Роговъ Илья", "illness"), ("Дудинъ Степанъ", "other")]
+
+
+def test_whose_people_in_a_column_of_its_own() -> None:
+    record = read(
+        HEAD + "ПРИСУТСТВОВАЛИ:\n\n   от отдела труда         -  Рогов Н.Е. /председатель/\n                           Лисова Э.Г.\n"
+        '   от завода "Молот"       -  Скок С.С.\n' + MATTER)
+    assert [(p.name, p.position, p.role) for p in record.attendees] == [
+        ("Рогов Н. Е.", "от отдела труда", "chair"), ("Лисова Э. Г.", "от отдела труда", None), ("Скок С. С.", 'от завода "Молот"', None)]
+
+
+def test_counts_with_their_label() -> None:
+    record = read(HEAD + "Присутствуют члены правления (3 из 7): Рогов А. А., Лисова Н. Н., Скок О. О.\n" + MATTER)
+    assert record.attendee_count == 3
+    record = read(HEAD.replace("правления", "акционеров") + "Из 412 акционеров зарегистрировались для участия 287 человек.\n" + MATTER)
+    assert (record.attendee_count, record.attendees) == (287, [])
+
+
+def test_posts_in_capitals_are_no_surnames() -> None:
+    record = read(
+        "ПРОТОКОЛЪ\nсобранія общества\n12 февраля 1901 года.\n\nВыборные собрались въ домъ Общества подъ предсѣдательствомъ Купеческаго Старосты "
+        "Ефима Савельевича Рогова.\n\nПостановили: баню построить.\n\nКупеческій Староста Ефимъ Роговъ.\nДружинникъ К. Лисовъ\n")
+    assert record.chair and (record.chair.name, record.chair.position) == ("Роговъ Ефимъ Савельевичъ", "Купеческаго Старосты")
+    assert [(s.name, s.position) for s in record.signatures] == [("Роговъ Ефимъ", "Купеческій Староста"), ("Лисовъ К.", "Дружинникъ")]
+
+
+def test_a_date_of_appointment_is_not_that_of_the_hearing() -> None:
+    record = read(
+        "ПРОТОКОЛ\nпубличных слушаний по застройке\n\n14 июня 2016 года\n\n"
+        "Публичные слушания назначены постановлением главы поселения от 11.05.2016 № 37.\n\n"
+        "Всего зарегистрировалось 47 участников, в том числе жителей села – 34, представителей юридических лиц – 13.\n" + MATTER)
+    assert (record.date, record.attendee_count) == ("2016-06-14", 47)
+    assert names(record.attendees) == ["жителей села (34)", "представителей юридических лиц (13)"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.fields.counts import count_absent, count_lines, count_present, read_membership
-from extractor.fields.entries import Context, Entry, Label, entry_draft
+from extractor.fields.entries import Context, Entry, Label, Spot, entry_draft
 from extractor.fields.listing import read_list
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, trim
@@ -47,7 +47,7 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
     strays = read_strays(away, passages)
     for section, group in _runs(_without_roster(_nested(passages))):
         if group[0].rule == TABLE:
-            label = _lead_label(here, group[0]) or Label()
+            label = _lead_label(here, group[0]) or _label_above(here, passages, group[0]) or Label()
             came, missed = part_presence(away, group)
             present += _entries(here, came, label) if came else []
             absent += _entries(away, missed, label) if missed else []
@@ -218,11 +218,16 @@ def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[E
         if heading:
             held = heading
             continue
+        sender = _sender(block, begin)
+        if sender:
+            held = Label(held.role, sender, None, sender)
+            out += read_list(context, block, block.cells[1][0] + 1, len(block.text), held)[0]
+            continue
         row = read_row(context, block, begin, held) if len(block.cells) > 2 or len(block.cells) == 2 and begin <= block.cells[0][0] + 6 else None
         if row is not None:
             out += row
             continue
-        start = begin + len(block.text[begin:]) - len(block.text[begin:].lstrip(" :–—-\t.,"))
+        start = begin + len(block.norm[begin:]) - len(block.norm[begin:].lstrip(" :–—-\t.,"))
         if inline and block is not first.block and _own_post(context, block, start):
             held = Label() if lead else label
         entries, after = read_list(context, block, start, len(block.text), held)
@@ -236,6 +241,13 @@ def _own_post(context: Context, block: Block, start: int) -> bool:
     """«начальник планового отдела тов. Левитин» below a line «члены Коллегии: тт. …»: no member, but one with a post."""
     names = context.markup.names(block, bare=True)
     return bool(names) and names[0].start - start > 8 and bool(re.match(r"[а-я]{4,}", block.norm[start:])) and role_of(block.norm[start : names[0].start], context.body)[0] is None
+
+
+def _sender(block: Block, begin: int) -> Spot | None:
+    """«от завода   - Рогов С. С.»: whose people these are, in a column of its own; the lines below go on with them."""
+    if begin or len(block.cells) != 2 or not re.match(r"от [а-я]{3}", block.norm) or not re.match(r"[-–—] ?[А-ЯЁ]", block.text[block.cells[1][0] :]):
+        return None
+    return block, trim(block.text, *block.cells[0])
 
 
 def _carried(after: Label, before: Label, block: Block, context: Context) -> Label:
@@ -264,6 +276,15 @@ def _lead_label(context: Context, passage: Passage) -> Label | None:
     members = re.match(r"[^\w]*(?P<m>члены [\w ]{2,50}?)(?:,? (?:участв|присутств|принимав|принявш|прибывш|явивш)|[ ]?[:-]|$)", words)
     if members and label_role(members["m"], context.body) == "member":
         return Label("member", None, None, (block, (start, stop)))
+    return None
+
+
+def _label_above(context: Context, passages: Sequence[Passage], head: Passage) -> Label | None:
+    """«Члены комиссии» on the line over the head of a table."""
+    index = next(i for i, passage in enumerate(passages) if passage is head)
+    above = passages[index - 1].block if index else head.block
+    if len(above.text) < 60 and label_role(above.norm.strip(" :."), context.body) == "member":
+        return Label("member", None, None, (above, trim(above.text, 0, len(above.text))))
     return None
 
 

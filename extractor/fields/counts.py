@@ -27,7 +27,9 @@ _GATHERED = re.compile(rf"(?:нижеподписавш|на (?:\w+ )?(?:схо�
 _QUORATE = re.compile(rf"кворум (?:есть|имеется|соблюден)\w*[ :–-]*\(?{_COUNT} из \d")
 #: «въ присутствіи гласныхъ: …, а всего, считая предсѣдателя, 8 лицъ».
 _AND_ALL = re.compile(rf"(?:присутств|явил|прибыл|налицо).*(?<!\w)а всего,? (?:считая[^,;.]{{0,40}}, |с [^,;.]{{0,30}} )?{_COUNT}(?!\w) ?{_PEOPLE}")
-_BRACKET = re.compile(rf"[ ]?[(\[] ?(?:всего )?{_COUNT}(?: чел\w*\.?)? ?[)\]]")
+_BRACKET = re.compile(rf"[ ]?[(\[] ?(?:всего )?{_COUNT}(?: чел\w*\.?)?(?: (?:из|от) \d{{1,4}}\w*)? ?[)\]]")
+#: «Присутствуют члены совета (11 из 15): …».
+_LABEL_BRACKET = re.compile(rf"[а-я -]{{0,60}}{_BRACKET.pattern}(?= ?:)")
 _NONE = re.compile(r"(?:отсутств\w+|неявивш\w+|не явил\w+)[ :–-]*(?P<n>нет|никого|не было|-+$|0(?!\d))|(?:отсутств\w+|неявивш\w+) (?P<m>нет|не имеется)|все (?P<k>присутств\w+|в сборе|налицо)")
 _MEMBERS = re.compile(
     rf"(?:избрано|состав[ае]?(?!\w)(?: [\w.]+)?|спис\w+(?: состав\w*)?|из числа|насчитывает|всего (?:членов|депутатов|в [а-я]+)|имеющих голос|по списку|состоит|числится|на учете)[^.;\d]{{0,50}}?{_COUNT}(?!\w)"
@@ -49,7 +51,7 @@ def count_present(passages: Sequence[Passage]) -> Iterator[Finding]:
         norm = passage.block.norm[:1500]
         rank = 5 if passage.section == "present" else 2
         if passage.section == "present" and passage.opens:
-            bracket = _BRACKET.match(norm, passage.content)
+            bracket = _BRACKET.match(norm, passage.content) or _LABEL_BRACKET.match(norm, passage.content)
             if bracket:
                 yield from _count(passage.block, bracket, "attendee_count", rank + 1)
         for found in _PRESENT.finditer(norm):

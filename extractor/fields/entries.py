@@ -8,6 +8,7 @@ from typing import Any
 from extractor.fields.people import Draft, Slice, person_draft, trim
 from extractor.fields.roles import Body, role_of
 from extractor.language import normal_re as re
+from extractor.language.morphology import parses
 from extractor.language.names import NameMention
 from extractor.markup import Markup
 from extractor.model import Block, Finding
@@ -156,7 +157,17 @@ def free_reason(norm: str, body: Body) -> bool:
 
 def _tells(norm: str) -> bool:
     """A clause with a verb tells why: «занесло трассу», «не пришел автобус»."""
-    return bool(re.match(r"(?:на|в|во|по|у|из-за|за|с|при) (?!отставке)", norm)) or bool(re.search(r"(?<!\w)(?:не |[а-я]{3,}(?:ла|ло|ли|ет|ит|ют|ят)(?!\w)|[а-я]+ш(?:ий|ая|ие)(?!\w))", norm)) and not re.match(r"(?:учител|воспитател|служител|жител|секрет)", norm)
+    return acts(norm) or bool(re.match(r"(?:на|в|во|по|у|из-за|за|с|при) (?!отставке)", norm)) or bool(re.search(r"(?<!\w)(?:не |[а-я]{3,}(?:ла|ло|ли|ет|ит|ют|ят)(?!\w)|[а-я]+ш(?:ий|ая|ие)(?!\w))", norm)) and not re.match(r"(?:учител|воспитател|служител|жител|секрет)", norm)
+
+
+def acts(norm: str) -> bool:
+    """Do the words begin with what somebody did or does?
+
+    >>> acts("ушел на богомолье"), acts("начальник отдела")
+    (True, False)
+    """
+    word = re.match(r"[а-я]{3,}(?:л|ла|лся|лась|ет|ит)(?!\w)", norm)
+    return word is not None and any(p.pos == "VERB" and p.score > 0.4 for p in parses(word.group()))
 
 
 def entry_draft(context: Context, entry: Entry) -> Draft:

@@ -15,8 +15,24 @@ from extractor.model import Block
 
 def names_in_list(markup: Markup, block: Block, start: int, stop: int) -> list[NameMention]:
     """Return the names in ``block.text[start:stop]``, which is known to list people."""
-    names = merge_names(block, [n for n in markup.names(block, bare=True) if n.start >= start], start)
+    names = _share_surname(block, merge_names(block, [n for n in markup.names(block, bare=True) if n.start >= start], start), start, stop)
     return [n for n in _with_missed(block, names, start, stop) if start <= n.start and n.stop <= stop]
+
+
+_BROTHERS = re.compile(r"(?<![\w.])(?P<one>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]+) и (?P<two>[А-ЯЁІѢѲ][а-яёіѣѳѵъ]+) (?P<surname>[А-ЯЁІѢѲ][а-яёіѣѳѵ]+(?:[оеё]в|[иы]н))ы(?!\w)")
+
+
+def _share_surname(block: Block, names: list[NameMention], start: int, stop: int) -> list[NameMention]:
+    """«Семенъ и Илья Гороховы», «Анна и Пётр Роговы»: two given names with one surname in the plural."""
+    for m in _BROTHERS.finditer(block.text, start, stop):
+        if not all(is_given(block.norm[m.start(k) : m.end(k)].strip()) for k in ("one", "two")):
+            continue
+        names = [n for n in names if n.stop <= m.start() or n.start >= m.end()]
+        hard = "ъ" if re.search(r"ъ(?!\w)", block.text) else ""
+        for key, end in (("one", m.end("one")), ("two", m.end())):
+            surname = m["surname"] + ("а" if re.search(r"[ая]$", m[key]) and not re.fullmatch(r"(?:иль|никит|лук|фом|кузьм|сав+|иль|фок|савв)[ая]", block.norm[m.start(key) : m.end(key)]) else hard)
+            names.append(NameMention(m.start(key), end, surname, m[key], None, None, "gs", "list"))
+    return sorted(names, key=lambda n: n.start)
 
 
 def merge_names(block: Block, names: Sequence[NameMention], floor: int = 0) -> list[NameMention]:

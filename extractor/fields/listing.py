@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.fields.entries import Context, Entry, Label, add_reason, add_words, is_remark, is_role_post, under
+from extractor.fields.entries import Context, Entry, Label, acts, add_reason, add_words, is_remark, is_role_post, under
 from extractor.fields.groups import is_counted, is_group, is_noise, read_group
 from extractor.fields.people import Slice, trim
 from extractor.fields.pieces import Piece, cut_pieces
@@ -20,10 +20,12 @@ from extractor.language.morphology import is_plural_nominative
 from extractor.model import Block
 
 _ENDS = re.compile(
-    r"(?:кворум|заседание|собрание|сход |совещание|всего|итого|списоч|председател\w+[ :–-]*$|председательств|секретар\w+[ :–-]*$|повестк|порядок дня|слушали|счетн\w+ комисси|регламент|избран|протокол|обязанност)"
+    r"(?:кворум|заседание|собрание|сход |совещание|всего|итого|списоч|председател\w+[ :–-]*$|председательств|секретар\w+[ :–-]*$|(?:предс?|председ|секр)\. |повестк|порядок дня|слушали|счетн\w+ комисси|регламент|избран|протокол|обязанност)"
 )
 _OPENS = re.compile(r"(?:заседани|собрани|совещани|сход|сесси|конференци|съезд)\w* (?:открыл|открыва|ведет|вел[аи]?(?!\w)|начал(?!ьн)|объяв)")
 _VERB = re.compile(r"(?<!\w)(?:вел|вела|ведет|веде?т|избран\w*|открыл\w*|открывает|председательств\w+|сообщ\w+|доложил\w*|предложил\w*|выступил\w*|слушали|созван\w*|проводил\w*|исполнял\w*|начало|состоял\w+)(?!\w)")
+#: «Рогов и Лис, больны»: a reason in the plural.
+_MANY = re.compile(r"(?:больны|болеют|заняты|уехали|выехали|ушли|командированы|вызваны|призваны|находятся)(?!\w)")
 
 
 #: «въ присутствіи гласныхъ: …»: labels of members in the genitive.
@@ -204,7 +206,8 @@ class _Reader:
         elif self._belongs_to_next(segment, self._next_named(index)):
             self.pending = start if self.pending is None else self.pending
         elif self.out and self.out[-1].name is not None and segment.sign in (",", "", "и", "&"):
-            self.out[-1] = add_words(self.out[-1], self.context, self.block, start, stop)
+            add = add_reason if self.context.absent and acts(norm) else add_words
+            self.out[-1] = add(self.out[-1], self.context, self.block, start, stop)
         elif self.label.role == "invited" and len(norm) > 3 and re.match(r"[а-я]{3,}", norm) and not is_remark(norm) and not is_noise(norm) and segment.sign != ".":
             self.out.extend(read_group(self.context, self.block, start, stop, self.label))
 
@@ -261,6 +264,8 @@ class _Reader:
         if begin is not None:
             if self.out and segment.sign in (",", "и", "&", ""):
                 self.out[-1] = self._reasoned(self.out[-1], start, stop, segment.sign)
+                if _MANY.match(block.norm, start, stop):
+                    self._share(bracket=False)
             elif following is not None and following.name_at == 0:
                 self.label = replace(self.label, reason=(block, trim(block.text, start, stop)))
             return True

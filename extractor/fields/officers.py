@@ -13,16 +13,17 @@ from extractor.fields.roles import role_of
 from extractor.fields.rows import compose_rows
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
+from extractor.language.ordinary import is_animate, is_given
 from extractor.layout.join import join_blocks
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
 _OFFICE = {
     "chair": re.compile(
-        r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|(?:председ|предс?)\.(?= ?[а-я-])|вел[аи]?(?!\w)|ведет(?!\w)|ведущ(?:ий|ая)(?= ?[:–\t-]| (?:заседани|собрани|совещани|встреч|сход))|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
+        r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|(?:председ|предс?)\.(?= ?[а-я-])|(?:вел[аи]?|ведет)(?!\w| (?:протокол|запись))|ведущ(?:ий|ая)(?= ?[:–\t-]| (?:заседани|собрани|совещани|встреч|сход))|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
     ),
     "secretary": re.compile(
-        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протокол(?= ?:)|протоколист\w*|(?:протокол|журнал) (?:вел|вела|ведет|составил\w*|записал\w*|писал\w*|пишет)|запись (?:вел\w*|ведет)|записа?[лыв]\w{1,4}(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
+        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протокол(?= ?:)|протоколист\w*|(?:протокол|журнал) (?:вел|вела|ведет|составил\w*|записал\w*|писал\w*|пишет)|запись (?:вел\w*|ведет)|(?:вел[аи]?|ведет) (?:протокол|запись)(?!\w)|(?<=[,.;] )пишет(?!\w)|записа?[лыв]\w{1,4}(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
     ),
 }
 #: Words between the office and the name that are no post.
@@ -125,7 +126,7 @@ def _officer(markup: Markup, passages: Sequence[Passage], index: int, cue: re.Ma
     """The person named behind the words of an office, before them, or on the next lines."""
     block, start = passages[index].block, cue.end()
     stop = _stop(block, start, role)
-    names = [n for n in merge_names(block, markup.names(block, bare=True)) if start <= n.start and n.stop <= stop]
+    names = [n for n in merge_names(block, markup.names(block, bare=True)) if start <= n.start and n.stop <= stop and not _heads_post(block, n)]
     names = names or _missed(block, start, stop)
     if names:
         return _behind(markup, block, names, cue, stop, role)
@@ -148,6 +149,13 @@ def _missed(block: Block, start: int, stop: int) -> list[NameMention]:
         return []
     order = "sgp" if found["g"] else "s"
     return [NameMention(found.start("surname"), found.end(), found["surname"], found["g"], found["p"], None, order, "office")]
+
+
+def _heads_post(block: Block, name: NameMention) -> bool:
+    """«Купеческаго Старосты», «Волостной Старшина»: a capitalised adjective of the post behind it."""
+    post = re.match(r" (?P<word>[а-я]{4,})", block.norm[name.stop :])
+    adjective = re.search(r"(?:ого|аго|его|ой|ий|ый|ая)[ ъ]?$", block.norm[name.start : name.stop])
+    return name.given is None and not name.title and bool(adjective and post and is_animate(post["word"]) and not is_given(post["word"]))
 
 
 def _behind(markup: Markup, block: Block, names: Sequence[NameMention], cue: re.Match[str], stop: int, role: str) -> Draft | None:
@@ -254,8 +262,8 @@ def _listed(attendees: Sequence[Draft], role: str) -> Draft | None:
 
 _EVENTS = r"(?: (?:общего )?(?:собрани\w+|заседани\w+|совещани\w+|сход\w*|встречи|педсовета|педагогического совета|семинара|сессии|конференции))"
 _SIGNED = {
-    "chair": (re.compile(r"(?:председател|предс?\.)"), re.compile(rf"(?:председател\w*|предс?\.){_EVENTS}?")),
-    "secretary": (re.compile(r"(?:за |и\. ?о\. ?)?(?:ответственный |ученый |технический )?(?:секретар|секр\.)|протокол (?:вел|вела|ведет)"), re.compile(r"(?:(?:за |и\. ?о\. ?)?(?:ответственный |ученый |технический )?(?:секретар\w*|секр\.)|протокол вел\w*)(?: [\w ]*)?")),
+    "chair": (re.compile(r"(?:председател|пред(?:с(?:ед)?)?(?:\.|$))"), re.compile(rf"(?:председател\w*|пред(?:с(?:ед)?)?\.?){_EVENTS}?")),
+    "secretary": (re.compile(r"(?:за |и\. ?о\. ?)?(?:ответственный |ученый |технический )?(?:секретар|секр(?:ет)?(?:\.|$))|протокол (?:вел|вела|ведет)"), re.compile(r"(?:(?:за |и\. ?о\. ?)?(?:ответственный |ученый |технический )?(?:секретар\w*|секр(?:ет)?\.?)|протокол вел\w*)(?: [\w ]*)?")),
 }
 _PARTY = re.compile(r"секретар\w+ (?:бюро (?:ячейки|вк|парт|перв)|ячейки|парт|обком|райком|горком|укома|комитета влксм|комитета комсом|бюро вк)")
 

@@ -16,10 +16,12 @@ from extractor.model import Block, Finding
 _LABEL = re.compile(
     r"(?<![\w])(?:место(?: и время| и дата|, время)?(?: (?:проведени\w*|заседани\w*|собрани\w*|встречи|сбора)(?: [^:–—\t-]{0,90}?)?)?|где|адрес(?: проведения| места)(?: [^:]{0,60}?)?)[ ]?(?::|[-–—](?= )| \t|\t)[ \t]?"
 )
+#: «собрались въ домъ Общества»: where to, not where.
+_GATHERED = re.compile(r"(?<!\w)собра(?:лись|лось|лся|вшись) (?:[^.;:]{0,60} )?в (?P<place>(?:дом|зал|здание|помещение|контору|школу|избу|канцелярию|квартиру|клуб|правление)(?!\w))")
 _MORE_LABELS = re.compile(r"(?:(?:место|время|дата|начало|окончание)[^:\t]{0,25}:[ \t]*)+")
 _NO_PLACE = re.compile(r"(?:место (?:работы|жительства|службы|хранения|нахождения|рождения))")
 _ABBREVIATION = re.compile(r"(?:^|[\s,(])(?:г|ул|д|с|пос|дер|ст|им|каб|обл|р-н|стр|корп|кв|пр|пер|наб|гор|п|тер|пл|оф|эт|ауд|просп|комн|ком|пгт|р|рп|мкр|б-р|ш|стр-?е|вл|комб|[а-я])$")
-_STOP = re.compile(r"\t|\.(?= ?[А-ЯЁ«]|$)|;|(?<=[ ,])(?:[Вв]рем[яе]|[Дд]ат[аы] |[Нн]ачало|[Пп]рисутств|под пред|при секр|при писар|в числе|в количестве|явил|прибыл|имел|[Пп]редседат|[Пп]роводил|[Сс]остоял|[Зз]аочн\w+ голос|[Зз]аседание отк|[Сс]обрание отк)")
+_STOP = re.compile(r"\t|\.(?= ?[А-ЯЁ«]|$)|;|(?<=[ ,])(?:[Вв]рем[яе]|[Дд]ат[аы] |[Нн]ачало|[Пп]рисутств|под пред|при секр|при писар|в числе|в количестве|члены (?=[а-я])|выборные(?!\w)|явил|прибыл|имел|[Пп]редседат|[Пп]роводил|[Сс]остоял|[Зз]аочн\w+ голос|[Зз]аседание отк|[Сс]обрание отк)")
 
 
 def read_places(markup: Markup, passages: Sequence[Passage], lines: Sequence[Sequence[Fragment]], titled: int | None, title: Sequence[Part]) -> Iterator[Finding]:
@@ -52,7 +54,7 @@ def _in_sentences(markup: Markup, passages: Sequence[Passage]) -> Iterator[Findi
         told = passage.section in ("absent", "invited") and re.match(r"(?:заседани|собрани|совещани|съезд|сход)\w* (?:было |был )?(?:открыт|состоял|происход|проход|проведен)", block.norm)
         if not told and passage.section not in ("head", "present", "approval", "chair", "secretary", "closing", "body"):
             continue
-        room = IN_ROOM.search(block.norm)
+        room = IN_ROOM.search(block.norm) or _GATHERED.search(block.norm)
         if not room or len(block.text) > 900 or re.search(r"(?:дежур\w+|болеет|лежит|отсутств\w+|не приш\w+|не яв\w+|проживающ\w+|присутств\w+|размещен\w+|вывешен\w+|экспозици\w+|работ\w+)[^.]{0,60}$", block.norm[: room.start()]):
             continue
         if re.match(r"\w+ \d+ (?:чел|лиц)", block.norm[room.start("place") :]):

@@ -109,7 +109,7 @@ def label_role(norm: str, body: Body) -> str | None:
     ('member', 'invited', None)
     """
     norm = norm.strip(" .,:;-–—")
-    if re.match(r"(?:приглаш|гост[ьи]|на (?:заседание|собрание|совещание) приглаш)", norm):
+    if re.match(r"(?:(?:по )?приглаш|гост[ьи]|на (?:заседание|собрание|совещание) приглаш)", norm):
         return "invited"
     members = _PLURAL_MEMBERS.fullmatch(norm)
     if members:

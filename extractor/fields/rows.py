@@ -143,7 +143,7 @@ def _wrapped_cell(row: Block, following: Block) -> bool:
 def _wrapped_post(blocks: Sequence[tuple[Block, int]]) -> int:
     """«министр строительства / и дорог области    - Р. М. Рогов»: how many lines end the post that the first begins."""
     for ahead, (block, _) in enumerate(blocks):
-        if ahead and (block.gap > 1 or block.style):
+        if ahead and (block.gap > 1 or block.style or abs(block.indent - blocks[0][0].indent) > 8):
             return 0
         if block.cells:
             dashed = len(block.cells) == 2 and re.match(r"[-–—] ?[^\W_]", block.text[slice(*block.cells[1])])

@@ -14,6 +14,8 @@ from extractor.fields.tally import Tally
 from extractor.fields.task_table import read_columns
 from extractor.fields.vote_sentences import is_vote_sentence
 from extractor.language import normal_re as re
+from extractor.language.morphology import is_known
+from extractor.language.ordinary import COMMON, is_animate, rank
 from extractor.layout.markers import ordinal
 from extractor.markup import Markup
 from extractor.model import Block
@@ -25,7 +27,15 @@ _ENDS_RESOLVED = re.compile(r"(?:постановил[аио]?|постанов�
 _QUESTION = re.compile(r"вопрос(?: один| единственный)? ?[:-] ?(?=[«\"а-я])")
 #: Rows of a table that counts votes: nothing in them is a decision.
 _VOTE_ROW = re.compile(r"(?:за про-?тив|в % (?:от|к)|% от числа|(?:количество|число) голосов )")
+#: «1. Ход бетонных работ (докл. Рогов)»: a matter with its speaker, no person of a list.
+_REPORTED = re.compile(r"\w [(/](?:со)?(?:докл|сообщ|информ|инф)\w*[.: -]")
 _RESOLVING = re.compile(r"(?:постановил|решил|реш[её]н|приговорил|определил|договорил)\w*(?: [\w-]+){0,3} ?:")
+
+
+def _is_matter(block: Block) -> bool:
+    """«1. Насос» below those present: a word of the dictionary that is no person."""
+    word = re.fullmatch(r"(?P<noun>[а-я]{4,})[ .]*", block.norm[block.body :])
+    return word is not None and is_known(word["noun"]) and not is_animate(word["noun"]) and rank(word["noun"]) <= COMMON
 
 
 def _resolves(markup: Markup, block: Block) -> bool:
@@ -248,12 +258,16 @@ class _Walk:
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         if numbered and is_titled(block) and self._heads(block):
             return self._item(block)
+        if numbered and block.gap > 1 and _REPORTED.search(norm):
+            return self._item(block)
         if self.section in ("chair", "secretary"):
             if names and (block.gap < 2 or self.before.endswith(":") and block.cells) and len(block.text) < 160 and not numbered:
                 return Passage(self.section, block, 0)
             if block.gap > 1 and self._heads(block):
                 return self._item(block)
             return Passage("head", block, 0) if len(block.text) < 300 and (norm.startswith("протокол") or not SPEECH.search(norm[:120])) else Passage("body", block, 0, "section.running", True)
+        if numbered and block.number == "1" and block.gap > 1 and self.started and not self.before.endswith((":", ",")) and len(names) < 2 and _is_matter(block):
+            return self._item(block)
         lone = names and names[0].start <= block.body + 60
         if numbered and not lone and not re.search(r"\d+ чел", norm):
             return self._item(block) if self._heads(block) or not names else Passage(self.section, block, 0)

@@ -20,7 +20,7 @@ _CERTIFIED = re.compile(r"(?:с подлинн\w+ (?:сверено|верно)|
 _SIGNED = re.compile(
     r"(?:подлинн\w+ (?:протокол )?(?:за |с )?(?:надлежащ\w+ )?подпис\w+|подлинный подписали|р[ао]списались|подписали|подписано|подписи(?: сторон)?|к сему (?:протоколу )?подпис\w+|протокол подписали|подпись(?=[ :])|собственноручные подписи)[^:.\t]{0,40}[:.]?[ ]*"
 )
-_SECRETARY = re.compile(r"протокол (?:вел[аи]?|ведет|записал\w?|составил\w?|писал\w?)[ :–-]*(?=[а-я])")
+_SECRETARY = re.compile(r"протокол (?:вел[аи]?|ведет|записал\w?|составил\w?|писал\w?)(?!\w)[ :–-]*(?=[а-я])")
 _SCRIBE = re.compile(r"(?:р[ао]списал|подписал|руку приложил|неграмотн|безграмотн|за себя)")
 _GROUP = re.compile(r"(?:члены|выборные|гласные|депутаты|понятые|присутств|президиум|счетн|комисси|участники|представители)")
 _SKIP = re.compile(r"(?:отп\.|отпеч|исп\.|исполнител|рассылк|разослано|с протоколом ознаком|сертификат|владелец|действителен|тел\.|лист \d|стр\. ?\d|документ подписан|выполнил|экз\.)")
@@ -121,7 +121,7 @@ def _own_office(block: Block, office: tuple[int, int], waiting: _Office | None) 
     if _SCRIBE.search(words):
         own = re.search(r"(?:р[ао]списал\w*|подписал\w*)[ ]+(?!за |по |их |его )(?P<post>[а-я]{4,}[а-я ]*)$", words)
         return _Office(block, office[0] + own.start("post"), office[1], False) if own else None
-    if waiting and waiting.block is not block and block.text[office[0]].islower() and not re.match(OFFICE_WORD, words):
+    if waiting and waiting.block is not block and block.text[office[0]].islower() and (not re.match(OFFICE_WORD, words) or waiting.block.text.rstrip().endswith(",") and block.gap < 2):
         merged = join_blocks([waiting.block, block])
         shift = len(merged.text) - len(block.text)
         return _Office(merged, waiting.start, shift + office[1], False)

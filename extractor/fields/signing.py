@@ -8,6 +8,7 @@ from extractor.fields.passages import Passage
 from extractor.language import normal_re as re
 from extractor.language.mention import NameMention
 from extractor.language.morphology import cases, is_known
+from extractor.language.ordinary import is_animate
 from extractor.layout.cutting import cut
 from extractor.markup import Markup
 from extractor.model import Block
@@ -15,7 +16,7 @@ from extractor.model import Block
 #: A word that begins an office.
 OFFICE_WORD = (
     r"(?:зам\w*\.? |и\. ?о\. |врио |тов\.? |товарищ |вр\. ?и\. ?о\. |ответственн\w+ |учен\w+ |технич\w+ |перв\w+ |город\w+ |волостн\w+ |сельск\w+ |цехов\w+ |уездн\w+ |земск\w+ |церковн\w+ |станичн\w+ |окружн\w+ |районн\w+ |старш\w+ |главн\w+ |ген\w*\.? )?"
-    r"(?:председател\w*|предс\.|предвик\w*|предволревком\w*|предсельсовет\w*|предгорисполком\w*|пред\.|предзавкома|предместкома|секретар\w*|секр\.|протокол (?:вел|вела|ведет|составил|записал)\w*|члены?(?!\w)|директор|начальник|министр|глава|голова|заведующ\w+|зав\.|завуч|декан|ректор"
+    r"(?:председател\w*|предс(?:ед)?\.|предвик\w*|предволревком\w*|предсельсовет\w*|предгорисполком\w*|пред\.|предзавкома|предместкома|секретар\w*|секр(?:ет)?\.|протокол (?:вел|вела|ведет|составил|записал)\w*|члены?(?!\w)|директор|начальник|министр|глава|голова|заведующ\w+|зав\.|завуч|декан|ректор"
     r"|гласн\w+|уполномоченн\w+|президент|руководител\w+|настоятель|староста|старшина|писарь|письмоводител\w+|мастер|депутат\w*|представител\w+|инспектор|управляющ\w+|президиум|ведущ\w+|капитан|ктитор|казначей|комисси\w+|выборн\w+|понят\w+|счетчик\w*|инженер|врач|агроном|бухгалтер|нач\.|атаман|комиссар|комендант|управделами|парторг|профорг|комсорг|модератор|координатор|администратор|референт|делопроизводител\w*|заместител\w+)(?!\w)"
 )
 _LEAD = re.compile(r"(?:п\. ?п\. ?|п/п ?|\(?подпис\w*\)?[: ]*)?" + OFFICE_WORD)
@@ -105,6 +106,7 @@ def signers(markup: Markup, block: Block, *, lone: bool = False) -> list[NameMen
     ``lone`` says that a single capitalised word may be a signature.
     """
     found = [n for n in markup.names(block, bare=True) if not _is_office(block, n)]
+    found = [n for i, n in enumerate(found) if i + 1 == len(found) or not _is_post_of(block, n, found[i + 1])]
     for left, right in block.cells:
         if not any(left <= n.start < right for n in found):
             found += _unknown(block, left, right)
@@ -120,6 +122,9 @@ def _unknown(block: Block, left: int, right: int, *, lone: bool = False) -> list
     if bracketed and re.match(OFFICE_WORD, norm):
         name = "n" if bracketed["n"] else "m"
         return [NameMention(left + bracketed.start(name), left + bracketed.end(name), bracketed[name], None, None, None, "surname", "name.signature")]
+    initialled = re.search(r"[ \t](?P<g>[А-ЯЁІѢѲ]\.) ?(?:(?P<p>[А-ЯЁІѢѲ]\.) ?)?(?P<n>[А-ЯЁІѢѲ][а-яёѣіъ-]{2,})[ .]*$", text)
+    if initialled and len(text) < 90 and _LEAD.match(norm):
+        return [NameMention(left + initialled.start("g"), left + initialled.end("n"), initialled["n"], initialled["g"], initialled["p"], None, "initials_first", "name.signature")]
     last = re.search(r"[ ](?P<n>[А-ЯЁІѢѲ][а-яёѣіъ-]{3,})[ .]*$", text)
     if last and len(text) < 70 and not _BODY.match(norm, last.start("n")) and _LEAD.match(norm) and not re.match(OFFICE_WORD, norm[last.start("n") :]) and _may_sign(norm[last.start("n") : last.end("n")]):
         return [NameMention(left + last.start("n"), left + last.end("n"), last["n"], None, None, None, "surname", "name.signature")]
@@ -135,13 +140,22 @@ def _may_sign(word: str) -> bool:
     return "nomn" in cases(word) or not is_known(word)
 
 
+def _is_post_of(block: Block, name: NameMention, after: NameMention) -> bool:
+    """«Дружинникъ К. Пряхинъ»: the word right before a whole name is a post where the dictionary knows it as a person."""
+    word = block.norm[name.start : name.stop].strip()
+    beside = block.text[name.stop : after.start].strip(" ъЪ") == "" and after.given is not None
+    return beside and name.given is None and name.patronymic is None and is_known(word) and is_animate(word)
+
+
 def _is_office(block: Block, name: NameMention) -> bool:
     """«Ученый» in «Ученый секретарь», «Предвик», «Владелец»: a lone capital word that is no surname here."""
     words = block.norm[name.start : name.stop]
-    if re.match(OFFICE_WORD, words) and name.given is None or re.match(r"(?:отп|исп|экз)$", words):
+    if re.match(OFFICE_WORD, block.norm[name.start : name.stop + 1]) and name.given is None or re.match(r"(?:отп|исп|экз)$", words):
         return True
     if name.given is not None or name.patronymic is not None:
         return False
+    if re.match(rf"[ ]+{OFFICE_WORD}", block.norm[name.stop :]):
+        return True  # «Купеческій Староста»
     after = re.match(r"[ ]+(?P<w>[а-я]{4,})", block.text[name.stop :])
     return after is not None and not re.match(r"(?:подпис|собств)", after["w"])
 

@@ -47,7 +47,11 @@ def _told(context: Context, passage: Passage, start: int, stop: int) -> Iterator
     if not 8 < stop - start <= 200 or ":" in block.text[start:stop]:
         return
     names = [n for n in merge_names(block, context.markup.names(block, bare=True)) if start <= n.start and n.stop <= stop]
-    if not names or names[0].start - start > 60 or not all(_side_by_side(block, a, b) for a, b in zip(names, names[1:], strict=False)):
+    if not names or names[0].start - start > 60:
+        return
+    each = _each_reasoned(context, passage, names, start, stop) if len(names) > 1 else []
+    if each or not all(_side_by_side(block, a, b) for a, b in zip(names, names[1:], strict=False)):
+        yield from each
         return
     lead = block.norm[start : names[0].start].strip()
     if re.match(r"(?:из|от|на|в|все|кроме|но|а|и|по)(?!\w)", lead) or re.search(r"\d|[,;]$", lead):
@@ -61,6 +65,19 @@ def _told(context: Context, passage: Passage, start: int, stop: int) -> Iterator
         if index == 0 and lead:
             entry = add_words(entry, context, block, start, name.start)
         yield add_reason(entry, context, block, begin, stop, bracket=True)
+
+
+def _each_reasoned(context: Context, passage: Passage, names: Sequence[NameMention], start: int, stop: int) -> list[Entry]:
+    """«Рогов И. И. в отпуске, Лис О. П. на курсах»: behind the list several people, each with nothing but a reason."""
+    block = passage.block
+    out: list[Entry] = []
+    for name, after in zip(names, [*names[1:], None], strict=True):
+        end = after.start if after else stop
+        end -= len(block.norm[name.stop : end]) - len(re.sub(r"(?:,| и| а|,? т\.)? *$", "", block.norm[name.stop : end]))
+        if not _only_reason(context, passage, start, name.stop, end):
+            return []
+        out.append(add_reason(under(Label(), block, name), context, block, name.stop, end, bracket=True))
+    return out
 
 
 def _side_by_side(block: Block, one: NameMention, other: NameMention) -> bool:

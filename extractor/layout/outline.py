@@ -29,6 +29,9 @@ _LABEL = re.compile(r"(?:голосование|голосовали|решил�
 _OPEN_LABEL = re.compile(r"(?<=.)[.;,)(] ?(?:[Оо]тветственн\w+|[Оо]тв\.|[Сс]рок|[Ии]сполнител\w+) ?[:–-]$")
 #: A line that counts those present begins a paragraph even in small letters.
 _COUNTED = re.compile(r"(?:прису|отсу)[стд]\w+ ?[:–-]? ?\d")
+#: «не было Рогова», «отсутствовали: …» in small letters on a line of its own.
+_CAME = re.compile(r"(?:не был[аио]?|были|отсу[тдс]\w+|прису[тдс]\w+|приглашен\w*|не яви\w+)(?: [А-ЯЁ]| ?:)")
+_INITIAL_LAST = re.compile(r"(?<![^\W\d_])[А-ЯЁІѢѲ]\.$")
 #: A post with its person at the end of a line: «министр строительства области - Р. М. Рогов».
 _POSTED = re.compile(r"[-–—] ?(?:(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+ [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)$")
 #: A row of a list of offices: «Работники аппарата - т.т. Ильин, Кротов».
@@ -176,7 +179,7 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         return True
     rows = len(split_cells(last.text)) > 1, len(split_cells(line.text)) > 1
     if rows[1] or (rows[0] and not (tail[:1].islower() and line.indent == 0)):
-        return rows == (False, True) and tail[:1].islower() and setting.wrapped and last.width >= 0.7 * setting.width and "\t" not in line.text and "|" not in line.text
+        return rows == (False, True) and tail[:1].islower() and setting.wrapped and last.width >= 0.7 * setting.width and last.indent <= line.indent + 8 and "\t" not in line.text and "|" not in line.text
     if rows[0] and _POSTED.search(head):
         return False
     open_bracket = head.count("(") > head.count(")") and ")" in tail[:40]
@@ -189,7 +192,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         dashed = marker.style == "-" and setting.wrapped and last.width >= 0.72 * setting.width and not re.search(r"[.;:!?»)]$", head)
         return dashed and not tail[marker.body : marker.body + 1].isupper()
     norm = fold(tail, old=False)
-    if _COUNTED.match(norm):
+    full = last.width >= 0.72 * setting.width if setting.wrapped else False
+    if _COUNTED.match(norm) or (not full or _TERMINAL.search(head)) and _CAME.match(tail):
         return False
     if _LABEL.match(norm):
         return False
@@ -200,7 +204,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
         return True
     if tail[:1].islower():
         return not (head.endswith((".", ";")) and line.indent > last.indent + 1)
-    full = last.width >= 0.72 * setting.width if setting.wrapped else False
+    if full and tail.startswith("(") and _INITIAL_LAST.search(head):
+        return True  # «зав. лаб. Рогова Т. Е. / (секретарь), асп. Лис»
     if _TERMINAL.search(head) and _TURN.match(tail):
         return False
     if _TERMINAL.search(head):
