@@ -79,6 +79,8 @@ def read_agenda(markup: Markup, passages: Sequence[Passage]) -> list[Item]:
         if items and _continues(markup, block, start, styles[-1] if styles else ""):
             items[-1].title.append((block, start, len(block.text)))
             continue
+        if re.match(r"(?:дополнени|замечани|возражени|предложени|изменени)[^.;]{0,60} не (?:поступ|было|имел|вноси)", block.norm[start:]):
+            continue
         if block.cells and re.match(r"(?:№|(?:n|вопрос|тема|докладчик|наименование)\b)", block.norm):
             continue
         number = block.number if block.style not in ("", "-") and start >= block.body else None

@@ -202,9 +202,9 @@ class _Course:
         number = passage.number
         text = block.text[start:].strip(" :.")
         rows = find_run_on(block.text, start) if passage.opens or block.kind == "heard" else []
-        if not text:
+        if not text or self._takes_bracket(block, start):
             return
-        if not passage.opens and passage.rule != "section.pair" and (not self.heard_open or block.style in ("1)", "а)", "-")):
+        if not passage.opens and passage.rule not in ("section.pair", "section.heard.item") and (not self.heard_open or block.style in ("1)", "а)", "-")):
             self._say(block, start)
             return
         if passage.rule == "section.columns" and block.style in ("1)", "а)", "-") and self.column_style not in ("", block.style):
@@ -251,7 +251,7 @@ class _Course:
         names = sure_names(self.markup, block, start)
         first = names[0] if names else None
         about = re.search(r"(?:[-–—,:]+ |, котор\w+ [\w ]{3,40}? )?(?<!\w)(?P<what>(?:о|об|обо) (?=[а-я\"«\d№])|по вопрос\w )", norm[first.stop : stop]) if first else None
-        if first and first.start - start <= 70 and is_only_post(norm[start : first.start]):
+        if first and first.start - start <= 70 and "(" not in norm[start : first.start] and is_only_post(norm[start : first.start]):
             self._person_first(block, start, stop, first, about.start("what") + first.stop if about else None, number)
             return
         item = self._add_item(number, block, start, stop, "agenda.heard")
@@ -292,12 +292,18 @@ class _Course:
                 item.heard.append(speaker)
         self.speech.open_turn(block, name.stop, speaker, "heard", self.current)
 
-    def _hear(self, block: Block, start: int) -> None:
-        """Somebody is heard on the matter in hand."""
+    def _takes_bracket(self, block: Block, start: int) -> bool:
+        """«(т. Барановская)» alone is the speaker of the matter in hand."""
         bracket = re.match(r"[ ]?[(/]([^()/]{3,120})[)/][ .]*$", block.text[start:])
         item = self._item()
-        if bracket and item is not None:
-            item.heard += read_speakers(self.markup, block, start + bracket.start(1), start + bracket.end(1))
+        if bracket is None or item is None:
+            return False
+        item.heard += read_speakers(self.markup, block, start + bracket.start(1), start + bracket.end(1))
+        return True
+
+    def _hear(self, block: Block, start: int) -> None:
+        """Somebody is heard on the matter in hand."""
+        if self._takes_bracket(block, start):
             return
         names = sure_names(self.markup, block, start)
         stop = first_sentence(block.text, start)

@@ -142,7 +142,7 @@ class _Walk:
         while after < len(block.norm) and block.norm[after] in " .,:-":
             after += 1
         cue = find_cue(self.markup, block, after, opening=False)
-        if self.section == "agenda" and block.style in ("", "1.", "1)") and item.rule.id == "section.item.numbered" and not cue and after < len(block.text) and not (number == "1" and self.counts.agenda_style):
+        if self.section == "agenda" and block.style in ("", "1.", "1)") and item.rule.id == "section.item.numbered" and not cue and after < len(block.text) and not (number == "1" and (self.counts.agenda_style or len(self.counts.agenda) > 1)):
             return None
         if cue:
             return Passage(cue[0], block, cue[1].stop, cue[1].rule.id, True, number)
@@ -216,7 +216,7 @@ class _Walk:
         if self.section in ("heard", "spoke", "body", "item", "closing", "control") or self.section == "head":
             if self.pair and self.section == "heard":
                 return self._pair(block)
-            if self.heard_bare and self.section == "heard" and block.style in ("1.", "1)", "I", "§") and ordinal(block.number) == self.counts.head_last + 1:
+            if self.heard_bare and self.section == "heard" and block.style in ("1.", "1)", "I", "§") and block.style == (self.counts.head_style or block.style) and ordinal(block.number) == self.counts.head_last + 1:
                 return Passage("heard", block, block.body, "section.heard.item", False, block.number)
             if self._heads(block):
                 return self._item(block)
@@ -358,9 +358,9 @@ class _Walk:
                 return Passage("decided", block, 0)
             nested = block.style in ("а)", "а.", "1)", "1.1") and block.style != self.counts.head_style and block.style != self.counts.agenda_style
             title = self.counts.same_title(block)
-            if title and not (follows and self.counts.decided_style):
+            if title and not (follows and (self.counts.decided_style or decides(block))):
                 return self._item(block)
-            if follows and title is None and not (place == self.counts.head_last + 1 and place != 1 and is_titled(block) and block.gap > 1 and not decides(block)):
+            if follows and (title is None or decides(block)) and not (place == self.counts.head_last + 1 and place != 1 and is_titled(block) and block.gap > 1 and not decides(block)):
                 return Passage("decided", block, 0)
             if nested:
                 return Passage("decided", block, 0)

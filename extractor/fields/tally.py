@@ -40,7 +40,7 @@ class Tally:
             if block.style and not passage.rule.startswith("section.item."):
                 self.head_style = block.style
         elif passage.section == "heard" and passage.opens and re.match(r"[ :.]*1[.)]", passage.text):
-            self.head_last = 1
+            self.head_last, self.head_style = 1, "1" + passage.text.lstrip(" :.")[1]
         elif passage.section == "heard" and passage.number:
             self.head_last = ordinal(passage.number) or self.head_last
             if block.style not in ("", "-") and passage.number == block.number:

@@ -65,6 +65,7 @@ def read_votes(block: Block, start: int = 0, stop: int | None = None) -> Votes |
     return draft
 
 
+_TABLE = re.compile(r"за\W+против\W+воздерж\w*\W+(?P<for>\d{1,5}|нет|-)\W+(?P<against>\d{1,5}|нет|-)\W+(?P<abstained>\d{1,5}|нет|-)[ .]*$")
 _METRES = re.compile(r"\d ?(?:кв\.? ?м|м2|м²)")
 _SCORE = re.compile(r"[ ]*(\d{1,4}) ?/ ?(\d{1,4}) ?/ ?(\d{1,4})[ ]*")
 
@@ -92,6 +93,12 @@ def _counts(block: Block, start: int, stop: int) -> Votes:
     found: Votes = {}
     if "кв" in norm and _METRES.search(norm, start, stop):
         return found  # owners vote with their square metres: no count of voices
+    table = _TABLE.search(norm, start, stop) if "против" in norm and norm[start:stop].lstrip().startswith("за") else None
+    for key in ("for", "against", "abstained") if table else ():
+        value = table[key] if table else ""
+        found[key] = Finding(int(value) if value.isdigit() else 0, block.spans(*table.span(key)) if table else (), "votes.count")
+    if table:
+        return found
     for key, pattern, stems in (("for", _FOR, _FOR_STEMS), ("against", _AGAINST, _AGAINST_STEMS), ("abstained", _ABSTAINED, _ABSTAINED_STEMS)):
         if any(stem in norm for stem in stems):  # to find a word is faster than to find no pattern
             _take(found, key, block, pattern.search(norm, start, stop) or _REVERSED[key].search(norm, start, stop), "n", "votes.count")

@@ -163,7 +163,7 @@ def _rows(lines: Sequence[Line], column: int) -> Iterator[tuple[list[Line], list
                 yield left, right
             left, right = [], []
             continue
-        if line.furniture:
+        if line.furniture or _RULE.fullmatch(line.text):
             continue
         one, two = _split(line, column)
         numbered = one is not None and read_marker(one.text) is not None

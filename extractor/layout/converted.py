@@ -62,6 +62,29 @@ def join_lone_labels(blocks: Sequence[Block]) -> Sequence[Block]:
     return out
 
 
+def join_vote_tables(blocks: Sequence[Block]) -> Sequence[Block]:
+    """«За | Против | Воздержался» over «4 | 0 | 2» is one line: the vote.
+
+    >>> from extractor.layout.outline import outline
+    >>> from extractor.model import Source
+    >>> [b.norm for b in outline(Source("п.txt", "Голосование\\n| За | Против | Воздержался |\\n|---|---|---|\\n| 4 | 0 | 2 |"))]
+    ['голосование', 'за против воздержался 4 0 2']
+    """
+    out: list[Block] = []
+    for block in blocks:
+        head = out[-1] if out else None
+        if head is not None and _VOTE_HEAD.fullmatch(head.norm.strip()) and _VOTE_ROW.fullmatch(block.norm.strip()) and len(head.cells) == len(block.cells):
+            joined = join_blocks([head, block])
+            out[-1] = replace(cut(joined, 0), cells=(), kind="paragraph", gap=head.gap)
+        else:
+            out.append(block)
+    return out
+
+
+_VOTE_HEAD = re.compile(r"за[ |]+против[ |]+воздерж\w*\.?")
+_VOTE_ROW = re.compile(r"(?:\d{1,5}|нет|-)(?:[ |]+(?:\d{1,5}|нет|-)){2}")
+
+
 def _numbered(block: Block) -> Block:
     """«1 Отчёт директора» out of two lines is an item, though no sign stands behind the number."""
     bare = re.match(r"\d{1,2} (?=[^\W\d_])", block.text)

@@ -86,7 +86,7 @@ def _running_heads(lines: list[Line]) -> frozenset[str]:
     shapes = Counter(
         _shape(line.text) for line in lines if 8 <= len(line.text) <= 120 and line.blank_before and _NUMBERS.search(line.text)
     )
-    pages = re.compile(r"(?:страниц|стр\.|лист|л\.)")
+    pages = re.compile(r"(?:страниц|стр\.|лист|л\.)|(?:^|[ |])0 ?(?:/|из) ?0$")
     return frozenset(shape for shape, count in shapes.items() if count >= 3 and pages.search(shape))
 
 

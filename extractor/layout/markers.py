@@ -113,8 +113,11 @@ def ordinal(number: str | None) -> int | None:
 
 
 _INLINE = re.compile(
-    r"(?:(?<=^)|(?<=[\s(:;,.–—-]))(?P<mark>(?:\d{1,2}|[а-к]|[IVXІХ]{1,4})\)|[а-к]/(?= )|(?:\d{1,2}|[IVXІХ]{1,4})\.(?!\d))(?=\s?[^\W_]|\s?[«\"§])"
+    r"(?:(?<=^)|(?<=[\s(:;,.–—-]))(?P<mark>(?:\d{1,2}|[а-к]|[IVXІХ]{1,4})\)|[а-к]/(?= )|\d{1,2}/(?= ?[А-ЯЁІѢѲ])|(?:\d{1,2}|[IVXІХ]{1,4})\.(?!\d))(?=\s?[^\W_]|\s?[«\"§])"
 )
+
+
+_RUN_ON_STYLES = {"I.": "I", "1/": "1)"}
 
 
 def find_run_on(text: str, start: int = 0, *, loose: bool = False) -> list[tuple[int, Marker]]:
@@ -138,7 +141,7 @@ def find_run_on(text: str, start: int = 0, *, loose: bool = False) -> list[tuple
         expected = len(row) + 1
         if place == expected and _parts_items(text, found.start(), bool(row), style, loose):
             body = found.end() + (len(text[found.end():]) - len(text[found.end():].lstrip()))
-            row.append((found.start(), Marker(number, style if style != "I." else "I", body - found.start())))
+            row.append((found.start(), Marker(number, _RUN_ON_STYLES.get(style, style), body - found.start())))
     best = [row for row in rows.values() if len(row) >= 2]
     return min(best, key=lambda row: row[0][0]) if best else []
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.language.fold import fold, is_old_spelling
 from extractor.layout.clean import Builder, closed, split_cells
 from extractor.layout.columns import split_columns
-from extractor.layout.converted import drop_outer_bullets, join_lone_labels
+from extractor.layout.converted import drop_outer_bullets, join_lone_labels, join_vote_tables
+from extractor.layout.cutting import cut
 from extractor.layout.lines import Line, Setting, measure_setting, split_lines
-from extractor.layout.markers import Marker, is_initial, ordinal, read_marker
+from extractor.layout.markers import Marker, find_run_on, is_initial, ordinal, read_marker
 from extractor.layout.stacked import StackedRow, read_stacked
 from extractor.model import Block, Source
 
@@ -60,13 +62,30 @@ def outline(source: Source) -> list[Block]:
             blocks.extend([_take_number(made[0]), *made[1:]] if chunk.numbered else made)
             continue
         blocks.extend(_paragraphs(chunk.lines, setting, old))
-    return _bare_romans(list(_bare_rows(list(_letter_rows(join_lone_labels(drop_outer_bullets(blocks)))))))
+    blocks = [piece for block in blocks for piece in _part_matters(block)]
+    return _bare_romans(list(_bare_rows(list(_letter_rows(join_lone_labels(join_vote_tables(drop_outer_bullets(blocks))))))))
 
 
 def _take_number(block: Block) -> Block:
     """The first word of a row that a column of numbers began is its number, with or without a sign behind it."""
     number, _, rest = block.text.partition(" ")
     return replace(block, number=number.strip("№.)"), style="1.", body=len(block.text) - len(rest)) if rest else block
+
+
+_RESOLVED = re.compile(r"(?:постанов|реши(?:л|ен)|реш[её]но|приговор|определил)")
+
+
+def _part_matters(block: Block) -> Iterator[Block]:
+    """«1/ О мосте. Постановили: … 2/ О пастухе. Постановили: …» in one paragraph: each matter with its decision is a block."""
+    rows = find_run_on(block.text) if not block.kind.startswith(("heard", "decided")) and len(_RESOLVED.findall(block.norm)) > 1 else []
+    edges = [at for at, _ in rows] + [len(block.text)]
+    if len(rows) < 2 or not all(_RESOLVED.search(block.norm, left, right) for left, right in pairwise(edges)):
+        yield block
+        return
+    if block.text[: edges[0]].strip():
+        yield cut(block, 0, edges[0])
+    for left, right in pairwise(edges):
+        yield replace(cut(block, left, right), gap=2)
 
 
 _BARE = re.compile(r"(\d{1,2})[ ]+(?=[^\W\d_])")
