@@ -251,7 +251,7 @@ class _Walk:
     def _after_list(self, block: Block) -> Passage:
         norm = block.norm
         names = self.markup.names(block, bare=True)
-        numbered = block.style in ("1.", "1)", "I", "§", "А.")
+        numbered = block.style in ("1.", "1)", "I", "§", "А.", "п.")
         if block.gap > 1 and is_bare_roman(block):
             return self._number_alone(block)
         if self._heads_agenda(block):
@@ -298,6 +298,9 @@ class _Walk:
         norm = block.norm
         if self.question:
             return Passage("body", block, 0, "section.running", True)
+        row = bool(block.cells) and re.match(r"\d{1,2}[.)]? ", norm) is not None
+        if row or block.style == "-" and block.gap < 2 and not self.counts.agenda_style and not self.body:
+            return Passage("agenda", block, 0)
         if self.counts.agenda and self.counts.same_title(block):
             return self._item(block)
         if block.style not in ("", "-"):
@@ -428,7 +431,9 @@ class _Walk:
     def _heads(self, block: Block) -> bool:
         """Is this numbered block the heading of the next matter?"""
         place = ordinal(block.number)
-        if block.style in ("", "-", "а)", "а.", "п.") or place is None or len(block.text) > 500:
+        if block.style == "п.":
+            return block.gap > 1 and is_titled(block)  # «П. 84. О ходе сева»: executive committees count their matters through the year
+        if block.style in ("", "-", "а)", "а.") or place is None or len(block.text) > 500:
             return False
         if block.style == "§":
             return True

@@ -54,6 +54,8 @@ class Tally:
 
     def _add_agenda(self, passage: Passage) -> None:
         block = passage.block
+        if block.cells and re.match(r"(?:№|(?:n|вопрос|тема|докладчик|наименование)(?!\w))", block.norm):
+            return  # the heads of the columns
         rows = run_on_items(passage)
         if rows:
             for at, marker in rows:
