@@ -404,3 +404,23 @@ def test_a_date_of_appointment_is_not_that_of_the_hearing() -> None:
         "Всего зарегистрировалось 47 участников, в том числе жителей села – 34, представителей юридических лиц – 13.\n" + MATTER)
     assert (record.date, record.attendee_count) == ("2016-06-14", 47)
     assert names(record.attendees) == ["жителей села (34)", "представителей юридических лиц (13)"]
+
+
+def test_labels_in_a_column_of_their_own() -> None:
+    record = read(
+        HEAD + "Председатель             Рогов П.И.\nСекретарь                Лисова А.О.\nЧлены правления          Скок П.В.\n"
+        "                         Дудин А.А.\nПриглашены:              Махно П.П. - начальник\n                         отдела труда\n" + MATTER)
+    assert record.chair and record.secretary and (record.chair.name, record.secretary.name) == ("Рогов П. И.", "Лисова А. О.")
+    assert [(p.name, p.position, p.role) for p in record.attendees] == [
+        ("Скок П. В.", None, "member"), ("Дудин А. А.", None, "member"), ("Махно П. П.", "начальник отдела труда", "invited")]
+
+
+def test_whose_people_before_a_dash() -> None:
+    record = read(HEAD + "Присутствовали:\nот завкома - Рогов, Зубов\nот цеха - Лисова\n" + MATTER)
+    assert [(p.name, p.position) for p in record.attendees] == [("Рогов", "от завкома"), ("Зубов", "от завкома"), ("Лисова", "от цеха")]
+
+
+def test_bulletins_that_did_not_come() -> None:
+    record = read(HEAD + "Бюллетени представили: Рогов П. И., Лисова А. О.\nБюллетени не поступили от Зубова П. П.\n" + MATTER)
+    assert names(record.attendees) == ["Рогов П. И.", "Лисова А. О."]
+    assert names(record.absentees) == ["Зубов П. П."]

@@ -327,8 +327,8 @@ class _Reader:
             if reason:
                 self.label = replace(self.label, reason=(self.block, reason))
                 return self.label if post is None else self._posted(post)
-        if self._sends_several(index, segment, lead):
-            self.local = self._made(*lead)
+        if segment.sign != "&" and not self.context.absent and self._sends(segment, lead) and self._bare_follows(index):
+            self.local = Label(self.label.role, (self.block, lead), self.label.reason, (self.block, lead))
             return self.local
         if self._is_plural(lead) and (self._bare_follows(index) or label_role(self.block.norm[slice(*lead)], self.context.body) == "member"):
             self.local = self._made(*lead)
@@ -337,10 +337,10 @@ class _Reader:
             self.label = Label(reason=self.label.reason)
         return self.label
 
-    def _sends_several(self, index: int, segment: Segment, lead: Slice) -> bool:
-        """«от учителей – Ильина, Рогов; от родителей – …»: whom a body sent, behind a dash."""
-        dashed = segment.pieces[(segment.name_at or 1) - 1].sign == "-"
-        return dashed and not self.context.absent and self.block.norm.startswith("от ", lead[0]) and self._bare_follows(index)
+    def _sends(self, segment: Segment, lead: Slice) -> bool:
+        """«от завкома – Рогов, Лис»: all up to the next words are theirs."""
+        at = segment.name_at or 0
+        return at > 0 and segment.pieces[at - 1].sign == "-" and re.match(r"от [а-я]", self.block.norm[slice(*lead)]) is not None
 
     def _split_reason(self, lead: Slice, segment: Segment) -> tuple[Slice | None, Slice | None]:
         """«по болезни», «больны», but not «начальник службы»: the words must begin with the reason."""

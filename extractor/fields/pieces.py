@@ -55,7 +55,7 @@ def cut_pieces(markup: Markup, block: Block, start: int, stop: int) -> list[Piec
     return list(_Cutter(block, names, start, stop, label_lines(markup, block)).run())
 
 
-_LABEL_LINE = re.compile(r"(?:от|члены|приглаш\w*|секретар\w*|председател\w*|заместител\w*|кандидат\w*|гости|представител\w*|эксперт\w*|наблюдател\w*|с (?:правом|совещ\w+))(?!\w)[^,;:.()\d]{0,50}:")
+_LABEL_LINE = re.compile(r"(?:от|члены|приглаш\w*|секретар\w*|председател\w*|заместител\w*|кандидат\w*|гости|представител\w*|эксперт\w*|наблюдател\w*|с (?:правом|совещ\w+))(?!\w)[^,;:.()\d]{0,50}:|от [а-я][^,;:.()\d]{2,50} - ")
 
 
 def label_lines(markup: Markup, block: Block) -> frozenset[int]:

@@ -32,6 +32,14 @@ _REPORTED = re.compile(r"\w [(/](?:со)?(?:докл|сообщ|информ|и�
 _RESOLVING = re.compile(r"(?:постановил|решил|реш[её]н|приговорил|определил|договорил)\w*(?: [\w-]+){0,3} ?:")
 
 
+def _labels_cell(markup: Markup, block: Block) -> bool:
+    """«Члены комиссии | Рогов П. И., Лис А. А.»: a label in a cell needs no colon."""
+    if len(block.cells) != 2 or not re.fullmatch(r"(?:члены|состав)(?: [\w «»\"-]{3,40})?", block.norm[slice(*block.cells[0])].strip()):
+        return False
+    names = markup.names(block, bare=True)
+    return bool(names) and names[0].start >= block.cells[1][0]
+
+
 def _is_matter(block: Block) -> bool:
     """«1. Насос» below those present: a word of the dictionary that is no person."""
     word = re.fullmatch(r"(?P<noun>[а-я]{4,})[ .]*", block.norm[block.body :])
@@ -113,6 +121,8 @@ class _Walk:
         """Say which section a block belongs to."""
         if not self.body and block.cells and heads_presence(block):
             return Passage("present", block, len(block.text), TABLE, True)
+        if not self.body and self.section != "agenda" and _labels_cell(self.markup, block):
+            return Passage("present", block, block.cells[1][0], "section.present.cell", True)
         columns = read_columns(block) if self.section not in ("decided", "control") else None
         if columns and "state" not in columns and (self.body or "who" in columns and "when" in columns):
             return Passage("decided", block, 0, "section.decided.table", True)

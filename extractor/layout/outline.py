@@ -197,6 +197,8 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     if hyphen or head[-1:] in (":", "–", "-") and _OPEN_LABEL.search(head, max(0, len(head) - 60)):
         return True
     rows = len(split_cells(last.text)) > 1, len(split_cells(line.text)) > 1
+    if rows == (True, False) and _under_cell(last, line):
+        return True
     if rows[1] or (rows[0] and not (tail[:1].islower() and line.indent == 0)):
         return rows == (False, True) and tail[:1].islower() and setting.wrapped and last.width >= 0.7 * setting.width and last.indent <= line.indent + 8 and "\t" not in line.text and "|" not in line.text
     if rows[0] and _POSTED.search(head):
@@ -247,6 +249,18 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     if head.count("«") > head.count("»"):
         return True
     return full
+
+
+_LABELLED = re.compile(r"(?:председател|секретар|приглаш|присутств|отсутств|члены)")
+
+
+def _under_cell(row: Line, line: Line) -> bool:
+    """«Приглашены:      Рогов П. И. - начальник / отдела»: small letters right under the second cell of a labelled row."""
+    cells = split_cells(row.text)
+    if len(cells) != 2 or not _LABELLED.match(fold(row.text, old=False)) or not closed(line.text)[:1].islower() or _TERMINAL.search(row.text):
+        return False
+    opened = re.match(r"[-–—] *", row.text[cells[1][0] :])
+    return abs(line.indent - row.indent - cells[1][0]) <= 2 + (opened.end() if opened else 0)
 
 
 def _goes_on_list(group: Sequence[Line], marker: Marker) -> bool:

@@ -49,7 +49,7 @@ def read_stacked(lines: Sequence[Line], at: int) -> StackedRow | None:
     for line in lines[at : at + 12]:
         if line.furniture or count and line.blank_before:
             break
-        cells = split_cells(line.text)
+        cells = _cells(line.text)
         words = " ".join(row.text[a:b] for row, a, b in name)
         full = bool(_FULL.fullmatch(words))
         left, right = (cells[:1], cells[1:]) if abs(line.indent - first.indent) <= 2 else ([], cells)
@@ -65,6 +65,16 @@ def read_stacked(lines: Sequence[Line], at: int) -> StackedRow | None:
             column = _column(line, right)
         count += 1
     return _accept(name, beside, count)
+
+
+def _cells(text: str) -> list[tuple[int, int]]:
+    """The cells of a line; a dash that ends the first one is the first sign of the second («Рогов П. И. -     мастер»)."""
+    cells = split_cells(text)
+    trailing = re.search(r" +(?=[-–—]$)", text[slice(*cells[0])]) if len(cells) == 2 else None
+    if trailing is None:
+        return cells
+    (start, stop), second = cells
+    return [(start, start + trailing.start()), (stop - 1, stop), second]
 
 
 def _continues(words: str, more: str) -> bool:
