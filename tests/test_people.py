@@ -424,3 +424,15 @@ def test_bulletins_that_did_not_come() -> None:
     record = read(HEAD + "Бюллетени представили: Рогов П. И., Лисова А. О.\nБюллетени не поступили от Зубова П. П.\n" + MATTER)
     assert names(record.attendees) == ["Рогов П. И.", "Лисова А. О."]
     assert names(record.absentees) == ["Зубов П. П."]
+
+
+def test_days_of_both_styles_within_a_month() -> None:
+    record = read("ПРОТОКОЛ\nуездного съезда, состоявшегося 26 (13)—28 (15) февраля 1918 г.\n\nСлушали: О бане.\nПостановили: Баню построить.\n")
+    assert (record.date, record.date_end, record.date_old_style, record.title) == ("1918-02-26", "1918-02-28", "1918-02-13", "уездного съезда")
+    record = read("ПРОТОКОЛ\nуездного съезда 26 (13) февраля 1918 г.\n\nСлушали: О бане.\nПостановили: Баню построить.\n")
+    assert (record.date, record.date_old_style) == ("1918-02-26", "1918-02-13")
+
+
+def test_a_street_of_the_red_army_is_of_no_time() -> None:
+    record = read("ПРОТОКОЛ № 2\nсобрания жильцов\n5.06.25 г., Красноармейская ул., 5\n\nСлушали: О бане.\nПостановили: Баню построить.\n")
+    assert record.date == "2025-06-05"

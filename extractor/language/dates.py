@@ -6,7 +6,7 @@ Single dates are read first (:mod:`extractor.language.date_reader`), then neighb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractor.language.date_parts import SINCE, WrittenDate, is_next_day, is_possible, julian_date, write_iso
@@ -52,6 +52,8 @@ def find_dates(text: str, norm: str | None = None, *, century_hint: int | None =
     [('2024-06-22', '2024-06-29')]
     >>> [(d.value, d.old_style) for d in find_dates("22 августа (4 сентября) 1918 г.")]
     [('1918-09-04', '1918-08-22')]
+    >>> [(d.value, d.end, d.old_style) for d in find_dates("26 (13)—28 (15) февраля 1918 г.")]
+    [('1918-02-26', '1918-02-28', '1918-02-13')]
     >>> [(d.value, d.impossible) for d in find_dates("31.02.2020")]
     [(None, True)]
     """
@@ -68,6 +70,7 @@ def find_dates(text: str, norm: str | None = None, *, century_hint: int | None =
             mention = _both_styles(text, norm, current, following, century_hint) or _range(norm, current, following)
             skip += mention is not None
         mention = mention or (_with_left(current) if current.left else None) or _single(current)
+        mention = _since(norm, mention)
         if not found or mention.start >= found[-1].stop:
             found.append(mention)
     return found
@@ -90,16 +93,36 @@ def _with_left(one: WrittenDate) -> DateMention | None:
         return DateMention(left.start, one.stop, write_iso(None, left.month, year), write_iso(None, month, year), None,
                            None, left.month, year, False, one.two, "date.range")
     if left.joint in "/([":
-        old = julian_date(left.day, one.day, month, year)
-        if old is None or not is_possible(one.day, month, year):
-            return None
-        value = write_iso(one.day, month, year) if year else None
-        return DateMention(left.start, one.stop, value, None, old.isoformat() if year else None, one.day, month,
-                           year, False, one.two, "date.two_styles")
+        return _two_styles(left.start, one.stop, (left.day, one.day), month, one)
     first = left.month or month
     if (first, left.day) >= (month, one.day) or left.joint == "и" and one.day - left.day != 1:
         return None
     return _span(left.start, one.stop, (left.day, first, year), (one.day, month, year), one.two)
+
+
+def _two_styles(start: int, stop: int, days: tuple[int, int], month: int, one: WrittenDate) -> DateMention | None:
+    """Read the days «18/31» or «26 (13)» of one month: the new style last or first."""
+    for before, day in (days, days[::-1]):
+        old = julian_date(before, day, month, one.year) if is_possible(day, month, one.year) else None
+        if old is not None and (before == days[0] or old.month == month):
+            value = write_iso(day, month, one.year) if one.year else None
+            return DateMention(start, stop, value, None, old.isoformat() if one.year else None, day, month, one.year, False, one.two, "date.two_styles")
+    return None
+
+
+_STYLED_BEFORE = re.compile(r"(?<!\d)(\d{1,2}) ?[(/] ?(\d{1,2})\)? {0,2}- {0,2}$")
+
+
+def _since(norm: str, last: DateMention) -> DateMention:
+    """«26 (13)—28 (15) февраля 1918 г.»: both styles of the first day stand before those of the last."""
+    found = _STYLED_BEFORE.search(norm, max(0, last.start - 14), last.start) if last.rule == "date.two_styles" else None
+    if found is None or last.year is None or last.month is None or last.day is None:
+        return last
+    one = WrittenDate(found.start(), last.stop, None, last.month, last.year, last.rule, last.two_digit_year, None)
+    first = _two_styles(found.start(), last.stop, (int(found[1]), int(found[2])), last.month, one)
+    if first is None or first.day is None or first.day >= last.day:
+        return last
+    return replace(first, end=last.value)
 
 
 def _span(start: int, stop: int, first: tuple[int, int, int | None], last: tuple[int, int, int | None],
