@@ -18,6 +18,10 @@ _OBLIQUE_SKY = re.compile(r"[еиоы]нск(?:ом|ому|им|ого)$")
 POSTS = frozenset("голова мельник ткач кузнец пастух писарь повар столяр маляр плотник лесник пожарный рабочая".split())
 
 
+#: Offices that look like surnames before initials: «Городскаго Головы П. Е. Чекмасова».
+OFFICE_HELD = re.compile(r"(?:голов(?:а|ы|у|е|ой|ою)|старост\w{1,2}|старшин\w{1,2}|попечител\w{1,3}|сотник\w{0,2}|предводител\w{1,3})$")
+
+
 class Initials(Surroundings):
     """The rules for initials, and the list of the names found so far."""
 
@@ -51,6 +55,7 @@ class Initials(Surroundings):
             if theirs and (
                 tight
                 or tokens[at].norm in POSTS
+                or OFFICE_HELD.match(tokens[at].norm)
                 or mine < theirs
                 and not list_goes_on
                 or mine < SURNAME

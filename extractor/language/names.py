@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.language.initials import POSTS, Initials
+from extractor.language.initials import OFFICE_HELD, POSTS, Initials
 from extractor.language.mention import NameMention, PersonName, same_person
 from extractor.language.morphology import cases, is_known, parses
 from extractor.language.nominative import given_gender, set_nominative
@@ -176,7 +176,7 @@ class _Finder(Initials):
 
     def is_post(self, tokens: list[Token], at: int) -> bool:
         """A word that names an office before it names a person («Голова», «Тренер»)."""
-        return self.rank(tokens, at) == COMMON or re.match(r"(?:голов|старост|старшин|попечител|сотник)", tokens[at].norm) is not None
+        return self.rank(tokens, at) == COMMON or OFFICE_HELD.match(tokens[at].norm) is not None
 
     def given_surname(self, tokens: list[Token], at: int) -> int:
         """«Егоров Артём», «Ѳедоръ Шардинъ», «Чжан Ольга»."""
