@@ -39,6 +39,7 @@ _POSTED = re.compile(r"[-–—] ?(?:(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][а-яё-]+|
 #: A row of a list of offices: «Работники аппарата - т.т. Ильин, Кротов».
 _OFFICE_ROW = re.compile(r"[А-ЯЁ][^.;:–—]{3,60} [-–—] ?(?:т\. ?т\.|тт?\.|тов\.) ?[А-ЯЁ]")
 _INNER_MARK = re.compile(r"(?<=[\s:;,])(\d{1,2}|[а-к])\)(?= )")
+_ANY_MARK = re.compile(r"(?:^|(?<=[\s:;,]))(\d{1,2}|[а-к])\)(?= )")
 _INITIALS_ALONE = re.compile(r"[А-ЯЁІѢѲ]\. ?[А-ЯЁІѢѲ]\.(?![ ]?[А-ЯЁІѢѲ][а-яёіѣѳѵ])")
 _SURNAME_AT_END = re.compile(r"(?:^|[ (/«])[А-ЯЁІѢѲ][\w-]+$")
 #: «Сычева (кв. 24): …»: somebody's turn to speak.
@@ -268,7 +269,7 @@ def _goes_on_list(group: Sequence[Line], marker: Marker) -> bool:
     if marker.style not in ("а)", "1)") or marker.number is None:
         return False
     before, digits = (ordinal(marker.number) or 0) - 1, marker.number.isdigit()
-    marks = [found[1] for line in group for found in _INNER_MARK.finditer(line.text)]
+    marks = [found[1] for place, line in enumerate(group) for found in (_ANY_MARK if place else _INNER_MARK).finditer(line.text)]
     return any(mark.isdigit() == digits and ordinal(mark) == before > 0 for mark in marks)
 
 
