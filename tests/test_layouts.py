@@ -179,3 +179,13 @@ def test_a_matter_ends_where_the_telling_begins() -> None:
     )
     assert [i.title for i in record.agenda] == ["О лугахъ за рѣчкою", "О мостѣ"]
     assert [(d.text, d.agenda_item) for d in record.decisions][0] == ("луга подѣлить", "1") and len(record.decisions) == 2
+
+
+def test_a_rule_of_dashes_in_a_table_of_decisions_is_no_decision() -> None:
+    """A damaged separator row was once a decision without a text, and the record could not be written."""
+    text = (
+        "ПРОТОКОЛ № 7 заседания совета директоров\n19 мая 2023 г.\n\nРЕШИЛИ:\n\n| № | Решение | Ответственный | Срок |\n"
+        "протокол|---|---|---|---|\n| 1.1 | Принять к сведению отчёт |  |  |\n| 1.2 | Предъявить иск | Мосин Г.В. | 30.06.2023 |\n"
+    )
+    (record,) = extract(Source("x.txt", text))
+    assert [d.text for d in record.decisions] == ["Принять к сведению отчёт", "Предъявить иск"]

@@ -24,7 +24,7 @@ from extractor.fields.links import link_decisions
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, person_draft, trim, without_titles
 from extractor.fields.speakers import read_speakers, role_like, split_report
-from extractor.fields.tree import Decision
+from extractor.fields.tree import Decision, draft_all
 from extractor.fields.vote_sentences import covers_all
 from extractor.fields.votes import read_votes
 from extractor.language import normal_re as re
@@ -87,7 +87,7 @@ class _Course:
             previous = passage
             self.last_section = section
         decisions = self._finish()
-        return Matters([i.draft() for i in self.items if i.title], [d.draft() for d in decisions], self.speech.drafts())
+        return Matters([i.draft() for i in self.items if i.title], draft_all(decisions), self.speech.drafts())
 
     def _point(self, passage: Passage) -> None:
         """Make the numbered item the matter in hand."""

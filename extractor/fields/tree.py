@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.fields.assignments import cut_bracket, cut_meta, split_responsible
@@ -65,8 +65,17 @@ class Decision:
             "deadline": deadline,
             "deadline_text": deadline_text,
             "votes": self.votes,
-            "items": [item.draft() for item in self.items],
+            "items": draft_all(self.items),
         }
+
+
+def draft_all(decisions: Iterable[Decision]) -> list[Draft]:
+    """Drafts of the decisions; one without a word (a rule of dashes in a cell) gives way to what hangs on it."""
+    out: list[Draft] = []
+    for decision in decisions:
+        worded = any(re.search(r"\w", block.text[start:stop]) for block, start, stop in decision.text)
+        out += [decision.draft()] if worded else draft_all(decision.items)
+    return out
 
 
 class DecisionTree:
