@@ -127,10 +127,10 @@ def kind_of(pointer: str) -> str | None:
 
 
 def _is_like(pointer: str, value: str, text: str, slices: list[tuple[int, int]]) -> bool:
-    if kind_of(pointer) == "number":  # «№ 12 / 3» is 12/3
+    if kind_of(pointer) == "number":  # «№ 12 / 3» is 12/3, «№ 2О» with a letter for the figure is 20
         written = re.sub("[\u00ad\u200b\ufeff]", "", "".join(text[start:stop] for start, stop in slices))
         undone = re.sub(rf"{_HYPHEN}\s*\n\s*", "", written)
-        return any("".join(value.split()) in "".join(form.split()) for form in (written, undone))
+        return any("".join(value.split()) in "".join(form.split()) for form in (written, undone, undone.translate(str.maketrans("ЗОзо", "3030"))))
     return is_quoted(value, text, slices)
 
 
