@@ -74,7 +74,7 @@ def _begins_part(markup: Markup, block: Block, at: int, course: Course, *, tabbe
         return True
     if name in ("heard", "decided"):
         return colon and (capital or block.text[at - 2 : at - 1] in ".;") or block.text[at : at + 6].isupper() or capital and name == "decided"
-    if match.rule.id in ("section.absent.except",) or name == "absent" and block.norm[at - 2 : at - 1] == ",":
+    if match.rule.id == "section.absent.except" or name == "absent" and block.norm[at - 2 : at - 1] == ",":
         return True
     if name in ("chair", "secretary") and block.text[:at].rstrip().endswith(":"):
         return False

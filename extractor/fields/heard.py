@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.fields.people import Draft, person_draft, trim, without_titles
 from extractor.fields.speakers import opens_as_noun, role_like
 from extractor.language import normal_re as re
+from extractor.language.morphology import is_infinitive, parses
 from extractor.language.names import NameMention
 from extractor.language.sentences import first_sentence
 from extractor.markup import Markup
@@ -62,8 +63,6 @@ def heard_people(markup: Markup, block: Block, start: int) -> list[Draft]:
 
 def speaks_up(block: Block, name: NameMention) -> bool:
     """«Штурмин Р. А. поддержал кандидатуру», «Счётная комиссия: Крутень Б. Ф.»: somebody does something else than report."""
-    from extractor.language.morphology import parses
-
     word = re.match(r"[ ]*([а-я]{3,})", block.norm[name.stop :])
     if word is None or block.text[name.stop + word.start(1)].isupper() or re.match(rf"[ ]*(?:{_TOLD}|чита)", block.norm[name.stop :]):
         return False
@@ -72,8 +71,6 @@ def speaks_up(block: Block, name: NameMention) -> bool:
 
 def heard_case(block: Block, name: NameMention, start: int) -> str:
     """«Слушали Мальцеву» is accusative, «Слушали: Мальцева читает …» nominative."""
-    from extractor.language.morphology import parses
-
     word = re.match(r"[ ]*([а-я]{3,})", block.norm[name.stop :])
     verb = word and block.text[name.stop + word.start(1)].islower() and any(p.pos == "VERB" and p.score > 0.3 for p in parses(word[1]))
     named = block.norm[:start].rstrip().endswith(":") and re.match(r"[ ]*:", block.norm[name.stop :])
@@ -114,8 +111,6 @@ def tells(norm: str) -> bool:
     >>> tells("старики говорили, что луга общие"), tells("информирование работников о новом")
     (True, False)
     """
-    from extractor.language.morphology import parses
-
     words = re.findall(r"[а-я]{4,}", norm[:120])[:9]
     return any(found[0].pos == "VERB" for word in words if (found := parses(word)) and found[0].score > 0.4)
 
@@ -126,6 +121,4 @@ def opens_with_infinitive(norm: str) -> bool:
     >>> opens_with_infinitive("признать постройку своевременной"), opens_with_infinitive("иванов сказал")
     (True, False)
     """
-    from extractor.language.morphology import is_infinitive
-
     return any(is_infinitive(w) for w in re.findall(r"[а-я]{3,}", norm[:40])[:2])
