@@ -78,12 +78,10 @@ def count_lines(group: Sequence[Passage], field: str) -> Iterator[Finding]:
     """«Присутствовали: / 15 человек», «Всего: 12 чел.» on lines of their own below the label."""
     for index, passage in enumerate(group[1:40]):
         norm = passage.block.norm
-        if field == "absentee_count" and re.match(rf"[ ]*(?:(?:всего|итого) )?{_CUE}", norm):
-            continue  # «Всего присутствуют 6 …» on the line below those who are absent
+        if field == "absentee_count" and re.match(rf"[ ]*(?:(?:всего|итого)\b[^\d]{{0,30}}?(?<!не ))?{_CUE}", norm):
+            continue  # «Всего присутствуют 6 членов из 7» on the line below those who are absent
         total = re.match(rf"[ ]*(?:всего|итого)\b[^\d]{{0,30}}?{_COUNT}(?!\w)", norm)
         alone = re.fullmatch(rf"[ :–-]*{_COUNT}[ ]?(?:{_PEOPLE}\w*\.?)?(?: из .*)?[ .;]*", norm) if index == 0 and (len(group) == 2 or re.search("[а-я]", norm)) else None
-        if total and field == "absentee_count" and re.search(r"присут|явил|прибыл|участв", total.group()):
-            total = None  # «Всего присутствуют 6 членов из 7» below the absent
         found = total or alone
         if found:
             yield from _count(passage.block, found, field, 7 if total else 4)
