@@ -30,6 +30,7 @@ _BODIES = re.compile(r"(?:администраци|дирекци|бухгалт
 ALWAYS = re.compile(r"(?:администраци|дирекци|бухгалтери|редакци|милици|полици|прокуратур|канцеляри|хозчаст|парторганизаци)")
 _SUBSTANTIVE = re.compile(r"(?:заведующ|управляющ|служащ|рабоч|учащ|командующ|исполняющ|ответственн|дежурн|уполномоченн|участков|старш|присутствующ|проживающ|желающ|военнообязанн|трудящ|отстающ|верующ|избирател)")
 _NEVER = frozenset("принять считать вопросу вопросам решению поводу предложению этому тому чему ему ей им нему ней которому которым себе мне нам вам итогам сему случаю делу".split())
+_SIGN = re.compile(r"[()«»/]")
 _INITIALS = re.compile(r"(?<!\w)[А-ЯЁІѢѲ]\. ?(?:[А-ЯЁІѢѲ]\. ?)?[А-ЯЁІѢѲ][а-яёіѣѳѵ]{2,}(?:-[А-ЯЁІѢѲ][а-яёіѣѳѵ]+)?(?!\w)")
 
 
@@ -46,6 +47,9 @@ class Actors:
     def __init__(self, markup: Markup, block: Block, start: int, stop: int) -> None:
         self.block, self.start, self.stop = block, start, stop
         self._starts: list[int] = []
+        self._signs: dict[str, list[int]] = {sign: [] for sign in "()«»/"}
+        for sign in _SIGN.finditer(block.text, start, stop):
+            self._signs[sign.group()].append(sign.start())
         self.names = [_Name(n.start, n.stop) for n in markup.names(block, bare=True) if start <= n.start and n.stop <= stop and not self._common(n)]
         self._starts = [n.start for n in self.names]
         more = [_Name(*m.span()) for m in _INITIALS.finditer(block.text, start, stop)]
@@ -100,8 +104,9 @@ class Actors:
         return not between or between.isdigit() or any(p.pos in ("ADJF", "PRTF") for p in parses(between)[:1])
 
     def _bracketed(self, left: int, at: int) -> bool:
-        text = self.block.text[left:at]
-        return text.count("(") > text.count(")") or text.count("«") > text.count("»") or text.count("/") % 2 == 1
+        """Do brackets, quotes or strokes that open behind ``left`` stand open?"""
+        count = {sign: bisect_left(places, at) - bisect_left(places, left) for sign, places in self._signs.items()}
+        return count["("] > count[")"] or count["«"] > count["»"] or count["/"] % 2 == 1
 
     def _names_in(self, start: int, stop: int) -> list[_Name]:
         """The names that reach into a slice (they do not overlap, so they end in the order in which they begin)."""

@@ -30,6 +30,8 @@ _VOTE_ROW = re.compile(r"(?:за про-?тив|в % (?:от|к)|% от числ
 #: «1. Ход бетонных работ (докл. Рогов)»: a matter with its speaker, no person of a list.
 _REPORTED = re.compile(r"\w [(/](?:со)?(?:докл|сообщ|информ|инф)\w*[.: -]")
 _RESOLVING = re.compile(r"(?:постановил|решил|реш[её]н|приговорил|определил|договорил)\w*(?: [\w-]+){0,3} ?:")
+_RESOLVES_NEXT = re.compile(rf"\s*{_RESOLVING.pattern}")
+_RESOLVED_LATER = re.compile(r"(?:постанов(?:ил\w*|лено)|реши(?:л[иао]|ено)|решено|решение|приговорили) ?:")
 
 
 def _labels_cell(markup: Markup, block: Block) -> bool:
@@ -71,7 +73,7 @@ class _Walk:
         self.started = False
         self.index = 0
         self.before = ""
-        self.rest = ""
+        self.rest: tuple[str, int] = ("", 0)  # the words of the block that is being cut, and where its next piece begins
         self.heard_bare = False
         self.question = False
         self.columns = False  # the last block was a cell of two columns
@@ -92,7 +94,7 @@ class _Walk:
             first, at = "", 0
             for piece in cut_parts(self.markup, block, self):
                 at = len(block.norm) if piece is block else max(block.norm.find(piece.norm, at), at) + len(piece.norm)
-                self.rest = block.norm[at:]
+                self.rest = block.norm, at
                 passage = self._place(piece)
                 self.table = passage.section == "decided" and (self.table and not passage.opens or read_columns(piece) is not None)
                 self.listing = not passage.opens and (self.listing or piece.style in ("1.", "1)"))
@@ -408,7 +410,7 @@ class _Walk:
 
     def _decision_ahead(self) -> bool:
         """Do words of a decision begin, in the rest of this block or later, before the next pointer to an item?"""
-        if re.search(r"(?:постанов(?:ил\w*|лено)|реши(?:л[иао]|ено)|решено|решение|приговорили) ?:", self.rest):
+        if _RESOLVED_LATER.search(*self.rest):
             return True
         for block in self.markup.part.blocks[self.index + 1 : self.index + 9]:
             if self.markup.rules.match("section.item", block.norm, block.body if block.style not in ("", "-") else 0):
@@ -426,7 +428,7 @@ class _Walk:
 
     def _precedes_decision(self, block: Block) -> bool:
         """A line (or a sentence) over the words of a decision is the matter, not a decision."""
-        if _RESOLVING.match(self.rest.lstrip()) and not decides(block):
+        if _RESOLVES_NEXT.match(*self.rest) and not decides(block):
             return True
         return len(block.text) <= 300 and not META.match(block.norm) and self._decided_below() and not decides(block)
 

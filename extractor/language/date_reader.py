@@ -180,7 +180,7 @@ class DateReader:
         if "-" in signs and (left or " " in one + two) or full and not 1500 <= year <= 2199:
             return None
         window = norm[max(0, start - 26) : start]
-        alone = len(match["m"]) == 2 and (self.text[:start].rstrip(" ")[-1:] or "|") in "\t|"  # a cell of a table
+        alone = len(match["m"]) == 2 and self._opens_cell(start)
         plain = signs == ".." and (padded or alone) and " " not in one + two
         if not (full or said or plain or _UNTIL.search(window)):
             return None
@@ -192,6 +192,11 @@ class DateReader:
         year = year if full else complete_year(year, self.hint)
         stop = self._stop(match, match.end("y"))
         return WrittenDate(begin, stop, day, month, year, rule, not full, left or _left(norm, begin, self.stop))
+
+    def _opens_cell(self, start: int) -> bool:
+        while start and self.text[start - 1] == " ":
+            start -= 1
+        return not start or self.text[start - 1] in "\t|"
 
     def _roman(self, start: int, left: Left | None) -> WrittenDate | None:
         norm, match = self.norm, _ROMAN_DATE.match(self.norm, start)
