@@ -46,6 +46,10 @@ _DESTINATION = re.compile(r"(?<!\w)(?:(?:в|во|на) (?!аренду|собс�
 PREPOSITION = re.compile(r"(?:в|во|на|по|с|со|из|от|до|для|к|ко|о|об|при|за|под|над|через|после|перед|без|у|между|среди|против|около|вместо|кроме|ради|про|согласно|благодаря)$")
 
 
+#: Nothing quoted is longer; so time stays linear.
+_LONGEST = 2000
+
+
 def find_infinitives(block: Block, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Infinitives outside brackets and quotes, as slices of the text."""
     depth = 0
@@ -61,12 +65,13 @@ def find_infinitives(block: Block, start: int, stop: int) -> Iterator[tuple[int,
 
 
 def _quoted(block: Block, at: int) -> bool:
-    return block.text.count("«", 0, at) > block.text.count("»", 0, at)
+    floor = max(0, at - _LONGEST)
+    return block.text.count("«", floor, at) > block.text.count("»", floor, at)
 
 
 def objects(block: Block, start: int, stop: int) -> str:
     """How the words behind a verb begin: ``"object"`` (its own accusative), ``"none"``; a dative and adverbs are passed over."""
-    negated = block.norm[:start].rstrip().rpartition(" ")[0].endswith(" не")
+    negated = block.norm[max(0, start - _LONGEST) : start].rstrip().rpartition(" ")[0].endswith(" не")
     if re.match(r"[ ]*(?:, ?(?:чтобы|что|как|кто|где|когда|сколько|все ли|какие|почему|ли|с тем)(?!\w)|: ?\w)", block.norm[start:stop]):
         return "object"
     led = behind = False
