@@ -20,7 +20,7 @@ from extractor.language.ordinary import is_animate
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
-_WITNESS = re.compile(r"(?<!\w)(?:в присутствии|при участии)(?= )")
+_WITNESS = re.compile(r"(?<!\w)(?:в присутствии|при участии)(?= |:)")
 _SECRETARY = re.compile(r"(?:заседани|собрани|сход|совещани|сесси)\w* (?:открыт|начал(?!ьн)|открыл|веде?т|вел|правомоч|состоял|объявл)|(?:председ|предс|секр)\. |(?:секретар\w+|председател\w+) (?:избран|выбран)|секретар\w+ ?[:–-]|председател\w+ ?[:–-]")
 _AWAY_FROM = re.compile(r"(?<!\w)(?:кроме|за исключением|неприбыти\w+|неявк\w+|отсутстви\w+|не было|не (?:поступил\w*|получены) от|невозможност\w+|не оказалось)(?!\w)")
 _SKIP = re.compile(

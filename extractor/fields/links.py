@@ -38,7 +38,7 @@ def _link_by_number(items: Sequence[Item], decisions: Sequence[Decision]) -> Non
     for decision in decisions:
         if decision.matter and decision.rule == "decision.table":
             decision.item = item_place(items, decision.matter) or decision.item
-        elif decision.number and decision.style in ("1.1", "п."):
+        elif decision.number and (decision.style in ("1.1", "п.") or decision.rule == "decision.table" and "." in decision.number.strip(".")):
             decision.item = item_place(items, decision.number.split(".")[0]) or decision.item
 
 

@@ -26,7 +26,7 @@ from extractor.fields.people import Draft, person_draft, trim, without_titles
 from extractor.fields.speakers import read_speakers, role_like, split_report
 from extractor.fields.tree import Decision, draft_all
 from extractor.fields.vote_sentences import covers_all
-from extractor.fields.votes import read_votes
+from extractor.fields.votes import merge_votes, read_votes
 from extractor.language import normal_re as re
 from extractor.language.names import NameMention
 from extractor.language.sentences import first_sentence
@@ -426,7 +426,8 @@ class _Course:
             self.group.entries.append((block, 0))
             return
         if self._pending_fits(block):
-            self.pending = (vote, block)
+            before = self.pending[0] if self.pending and self.last_section == "vote" else None  # «За – 4, против – нет. Принято единогласно.»
+            self.pending = (merge_votes(before, vote) or vote, block)
 
     def _pending_fits(self, block: Block) -> bool:
         return not re.search(r"(?:снят\w+ вопрос|за повестк|утвержд\w+ повестк|за регламент|повестк\w+ дня|избра\w+ председател|за снятие|избрани\w+ председател|секретар)", block.norm)

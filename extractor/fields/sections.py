@@ -300,7 +300,7 @@ class _Walk:
     def _heads_agenda(self, block: Block) -> bool:
         """A line that ends with a colon over numbered titles is the heading of an agenda."""
         ahead = self.markup.part.blocks[self.index + 1 : self.index + 3]
-        named = re.match(r"(?:обсуждаем\w+ |рассмотренн\w+ |заслушан\w+ )?(?:вопросы|темы|программа|предметы заняти\w+|на обсуждение|обсуждались|рассматривались|рассмотрено)(?: [\w ]{0,30})? ?:[ ]*$", block.norm)
+        named = re.match(r"(?:обсуждаем\w+ |рассмотренн\w+ |заслушан\w+ )?(?:вопросы|темы|программа|предметы заняти\w+|на обсуждение|обсуждались|рассматривались|рассмотрено)(?:(?: [\w ]{0,30})? ?:|[.]?)[ ]*$", block.norm)
         if named and ahead and (ahead[0].style in ("1.", "1)", "I", "А.") and ordinal(ahead[0].number) == 1 or len(ahead) == 2 and all(b.style == "-" for b in ahead)) and not self.body:
             return True
         return block.text.rstrip().endswith(":") and len(block.text) < 120 and len(ahead) == 2 and all(

@@ -179,22 +179,25 @@ def _rows(lines: Sequence[Line], column: int) -> Iterator[tuple[list[Line], list
         yield left, right
 
 
+_COUNTED = ("1.", "1)", "I", "§", "1.1")
+
+
 def _new_row(left: Sequence[Line], right: Sequence[Line], one: Line | None, two: Line | None) -> bool:
     """Between bars a line is a row of its own, unless it plainly goes on with the words above."""
     if one is None:
         return False
-    if read_marker(one.text) is not None and read_marker(one.text).style in ("1.", "1)", "I", "§", "1.1") or line_breaks(one):  # type: ignore[union-attr]
+    if _is_counted(one) or one.blank_before or _ROW_NUMBER.match(one.text) is not None:
         return True
-    if _ROW_NUMBER.match(one.text) is not None:
-        return True
+    if one.text[:1] in "(/" or left and _is_counted(left[0]):
+        return False  # «(докл. т. Рогов)»; and where rows are numbered, a number begins the next
     broken = any(cell and cell[-1].text.endswith(("-", "¬", ",")) for cell in (left, right))
     lower = one.text[:1].islower() or two is not None and two.text[:1].islower()
     return not broken and not lower
 
 
-def line_breaks(line: Line) -> bool:
-    """Did a blank line stand before this one?"""
-    return line.blank_before
+def _is_counted(line: Line) -> bool:
+    marker = read_marker(line.text)
+    return marker is not None and marker.style in _COUNTED
 
 
 def _goes_on(cell: Sequence[Line], line: Line) -> bool:
