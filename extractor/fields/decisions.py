@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from extractor.fields.assignments import split_responsible
 from extractor.fields.deadlines import read_deadline
+from extractor.fields.decision import Decision
 from extractor.fields.passages import read_pointer
 from extractor.fields.task_table import Row, read_columns, read_rows
-from extractor.fields.tree import Decision, DecisionTree
+from extractor.fields.tree import DecisionTree
 from extractor.fields.votes import read_score, read_votes
 from extractor.language import normal_re as re
 from extractor.markup import Markup

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.fields.agenda import Item, item_place
+from extractor.fields.decision import Decision
 from extractor.fields.decisions import Group
-from extractor.fields.tree import Decision
 from extractor.layout.markers import find_run_on, ordinal
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.fields.agenda import Item, item_place, read_agenda, take_speakers
+from extractor.fields.decision import Decision, draft_all
 from extractor.fields.decisions import Group, read_group
 from extractor.fields.discussion import Speech
 from extractor.fields.heard import (
@@ -24,7 +25,6 @@ from extractor.fields.links import link_decisions
 from extractor.fields.passages import Passage
 from extractor.fields.people import Draft, person_draft, trim, without_titles
 from extractor.fields.speakers import read_speakers, role_like, split_report
-from extractor.fields.tree import Decision, draft_all
 from extractor.fields.vote_sentences import covers_all
 from extractor.fields.votes import merge_votes, read_votes
 from extractor.language import normal_re as re

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from extractor.fields.boundaries import cut_parts
 from extractor.fields.looks import META, SPEECH, acts, decides, is_bare_roman, is_speaker_line, is_titled, opens_turn, signs, speaks, tells_speaker
+from extractor.fields.outlook import Outlook
 from extractor.fields.passages import Passage, find_cue, find_cues, read_pointer
-from extractor.fields.people import without_titles
 from extractor.fields.presence import TABLE, heads_presence
-from extractor.fields.roles import Body, role_of
 from extractor.fields.tally import Tally
 from extractor.fields.task_table import read_columns
 from extractor.fields.vote_sentences import is_vote_sentence
@@ -29,9 +28,6 @@ _QUESTION = re.compile(r"вопрос(?: один| единственный)? ?[
 _VOTE_ROW = re.compile(r"(?:за про-?тив|в % (?:от|к)|% от числа|(?:количество|число) голосов )")
 #: «1. Ход бетонных работ (докл. Рогов)»: a matter with its speaker, no person of a list.
 _REPORTED = re.compile(r"\w [(/](?:со)?(?:докл|сообщ|информ|инф)\w*[.: -]")
-_RESOLVING = re.compile(r"(?:постановил|решил|реш[её]н|приговорил|определил|договорил)\w*(?: [\w-]+){0,3} ?:")
-_RESOLVES_NEXT = re.compile(rf"\s*{_RESOLVING.pattern}")
-_RESOLVED_LATER = re.compile(r"(?:постанов(?:ил\w*|лено)|реши(?:л[иао]|ено)|решено|решение|приговорили) ?:")
 
 
 def _labels_cell(markup: Markup, block: Block) -> bool:
@@ -46,13 +42,6 @@ def _is_matter(block: Block) -> bool:
     """«1. Насос» below those present: a word of the dictionary that is no person."""
     word = re.fullmatch(r"(?P<noun>[а-я]{4,})[ .]*", block.norm[block.body :])
     return word is not None and is_known(word["noun"]) and not is_animate(word["noun"]) and rank(word["noun"]) <= COMMON
-
-
-def _resolves(markup: Markup, block: Block) -> bool:
-    """Does a block say «РЕШИЛИ», at its beginning or before a colon inside it?"""
-    if block.kind == "decided" or _RESOLVING.search(block.norm):
-        return True
-    return any(cue[0] == "decided" for at in {0, block.body} for cue in find_cues(markup, block, at, opening=False))
 
 
 def divide_sections(markup: Markup) -> list[Passage]:
@@ -71,19 +60,17 @@ class _Walk:
         self.pair = False
         self.heard_numbers: list[int] = []
         self.started = False
-        self.index = 0
+        self.outlook = Outlook(markup)
         self.before = ""
-        self.rest: tuple[str, int] = ("", 0)  # the words of the block that is being cut, and where its next piece begins
         self.heard_bare = False
         self.question = False
         self.columns = False  # the last block was a cell of two columns
         self.table = False  # a table of decisions is being read
         self.listing = False  # numbers are counted inside the report in hand
-        self.resolves = any(_resolves(markup, block) for block in markup.part.blocks)
 
     def run(self) -> Iterator[Passage]:
         for index, block in enumerate(self.markup.part.blocks):
-            self.index = index
+            self.outlook.index = index
             if block.kind == "heard" and is_vote_sentence(block.norm):
                 yield self._open(Passage("vote", block, 0, "section.vote.sentence", True))
                 continue
@@ -94,7 +81,7 @@ class _Walk:
             first, at = "", 0
             for piece in cut_parts(self.markup, block, self):
                 at = len(block.norm) if piece is block else max(block.norm.find(piece.norm, at), at) + len(piece.norm)
-                self.rest = block.norm, at
+                self.outlook.rest = block.norm, at
                 passage = self._place(piece)
                 self.table = passage.section == "decided" and (self.table and not passage.opens or read_columns(piece) is not None)
                 self.listing = not passage.opens and (self.listing or piece.style in ("1.", "1)"))
@@ -133,7 +120,7 @@ class _Walk:
             self.question = True
             return Passage("agenda", block, asked.end(), "section.agenda.question", True)
         starts = [block.body] if block.style and block.style != "-" else [0]
-        if not self.body and not self.counts.agenda and self._heads_agenda(block) and (find_cue(self.markup, block, 0, opening=True) or ("spoke",))[0] == "spoke":
+        if not self.body and not self.counts.agenda and self.outlook.heads_agenda(block, body=self.body) and (find_cue(self.markup, block, 0, opening=True) or ("spoke",))[0] == "spoke":
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         for at in starts:
             item = self.markup.rules.match("section.item", block.norm, at)
@@ -162,7 +149,7 @@ class _Walk:
         parted = re.match(r"[ ]{0,2}[:.]|[ ]{1,2}-", block.norm[item.stop :]) or item.rule.id == "section.item.question" and re.match(r"[ ]{0,3}$", block.norm[item.stop :])
         if self.section == "decided" and self.table and not block.text[item.stop :].strip(" :.\t"):
             return Passage("decided", block, 0)  # a row of the table that says to which matter the next ones belong
-        decides_on = self.section in ("decided", "vote") and parted and not told and not self._decision_ahead()
+        decides_on = self.section in ("decided", "vote") and parted and not told and not self.outlook.decision_ahead()
         return Passage("decided" if decides_on else "item", block, after, item.rule.id, True, number)
 
     def _accepts(self, cue: tuple[str, Match], block: Block, at: int) -> bool:
@@ -171,7 +158,7 @@ class _Walk:
             return False
         if name in ("chair", "secretary") and self.section in ("present", "invited") and block.text[:1].islower() and block.gap < 2 and not block.style and not self.before.endswith((",", ":")):
             return False  # the post of the person on the line above
-        if name in ("chair", "secretary") and self.section in ("present", "invited") and block.gap < 2 and self._holds_another_office(block, at):
+        if name in ("chair", "secretary") and self.section in ("present", "invited") and block.gap < 2 and self.outlook.holds_another_office(block, at):
             return False
         if name in ("present", "absent", "invited", "chair", "secretary") and block.style in ("1.", "1)", "1.1") and self.section in ("agenda", "decided"):
             return False
@@ -193,17 +180,6 @@ class _Walk:
             return self.section not in ("decided",) and not self.counts.agenda and (":" in block.norm[match.start : match.stop + 1] or len(block.text) < 60)
         return not (name == "decided" and block.style == "-" and self.section == "decided")
 
-    def _holds_another_office(self, block: Block, at: int) -> bool:
-        """«Председатель ревизионной комиссии т. Зимин» in a list of those present presides over something else."""
-        names = [n for n in self.markup.names(block, bare=True) if n.start > at]
-        if not names:
-            return False
-        office = block.norm[at : without_titles(block, at, names[0].start)].strip()
-        if not re.fullmatch(r"(?:председатель|секретарь) [а-я -]{3,60}", office) or re.search(r"избра|выбра|(?<!\w)вел|назнач", office):
-            return False
-        heading = [b.norm[:400] for b in self.markup.part.blocks[: min(self.index, 8)]]
-        return role_of(office, Body.named_in(heading)) == (None, False)
-
     def _start(self, name: str, block: Block, match: Match) -> Passage:
         number = read_pointer(block, match) if "number" in match.slots else None
         if number is None and block.style in ("1.", "1)", "I", "§", "п.", "А.") and name in ("heard", "decided", "spoke"):
@@ -217,7 +193,7 @@ class _Walk:
         """Place a block that has no words of its own to say where it belongs."""
         if not block.style and (self.body or self.counts.agenda) and is_vote_sentence(block.norm) and self.section in ("decided", "vote", "heard", "spoke", "body", "item", "agenda"):
             return Passage("vote", block, 0, "section.vote.sentence", True)
-        if self.body and signs(self.markup, block, self.section, last=self.index >= len(self.markup.part.blocks) - 4):
+        if self.body and signs(self.markup, block, self.section, last=self.outlook.index >= len(self.markup.part.blocks) - 4):
             return Passage("signed", block, 0, "section.signature", self.section != "signed")
         if self.section in ("present", "absent", "invited", "chair", "secretary"):
             return self._after_list(block)
@@ -244,14 +220,14 @@ class _Walk:
 
     def _orders(self, block: Block) -> bool:
         """The first of numbered orders right under the heading of a matter, in a protocol that says nowhere «РЕШИЛИ»."""
-        return block.style in ("1.", "1)", "1.1") and (block.number or "").split(".")[-1] == "1" and decides(block) and not self.resolves
+        return block.style in ("1.", "1)", "1.1") and (block.number or "").split(".")[-1] == "1" and decides(block) and not self.outlook.resolves
 
     def _heads_first(self, block: Block) -> bool:
         """«1. Отопительный сезон» behind words of opening: a short line set apart, no sentence, with plain text below it."""
         alone = block.style in ("1.", "I") and ordinal(block.number) == 1 and block.gap > 1 and len(block.text) < 120 and not block.text.rstrip().endswith((".", ";", ",", ":"))
         if not alone or self.counts.agenda or self.counts.head_last or self.counts.decided_count or decides(block):
             return False
-        below = self.markup.part.blocks[self.index + 1 : self.index + 2]
+        below = self.markup.part.blocks[self.outlook.index + 1 : self.outlook.index + 2]
         return bool(below) and not below[0].style
 
     def _item(self, block: Block) -> Passage:
@@ -266,7 +242,7 @@ class _Walk:
         numbered = block.style in ("1.", "1)", "I", "§", "А.", "п.")
         if block.gap > 1 and is_bare_roman(block):
             return self._number_alone(block)
-        if self._heads_agenda(block):
+        if self.outlook.heads_agenda(block, body=self.body):
             return Passage("agenda", block, len(block.text), "section.agenda.unnamed", True)
         if numbered and is_titled(block) and self._heads(block):
             return self._item(block)
@@ -297,15 +273,6 @@ class _Walk:
             return Passage("body", block, 0, "section.running", True)
         return Passage(self.section, block, 0)
 
-    def _heads_agenda(self, block: Block) -> bool:
-        """A line that ends with a colon over numbered titles is the heading of an agenda."""
-        ahead = self.markup.part.blocks[self.index + 1 : self.index + 3]
-        named = re.match(r"(?:обсуждаем\w+ |рассмотренн\w+ |заслушан\w+ )?(?:вопросы|темы|программа|предметы заняти\w+|на обсуждение|обсуждались|рассматривались|рассмотрено)(?:(?: [\w ]{0,30})? ?:|[.]?)[ ]*$", block.norm)
-        if named and ahead and (ahead[0].style in ("1.", "1)", "I", "А.") and ordinal(ahead[0].number) == 1 or len(ahead) == 2 and all(b.style == "-" for b in ahead)) and not self.body:
-            return True
-        return block.text.rstrip().endswith(":") and len(block.text) < 120 and len(ahead) == 2 and all(
-            b.style in ("1.", "1)", "I", "А.") and is_titled(b) for b in ahead)
-
     def _after_agenda(self, block: Block) -> Passage:
         norm = block.norm
         if self.question:
@@ -333,7 +300,7 @@ class _Walk:
         unfinished = not re.search(r"[.;:!?)»\"]$", self.before) and len(block.text) < 60 and block.gap < 2 and not self.markup.names(block)
         if is_speaker_line(norm) or block.text[:1].islower() and block.gap < 2 or self.counts.agenda_style and unfinished:
             return Passage("agenda", block, 0)
-        if self.counts.agenda_style and self.counts.agenda and block.gap < 2 and self._agenda_ahead():
+        if self.counts.agenda_style and self.counts.agenda and block.gap < 2 and self.outlook.agenda_ahead(self.counts.agenda_style, self.counts.agenda[-1][0]):
             return Passage("agenda", block, 0)
         if self.counts.agenda_style and self.counts.agenda:
             return Passage("body", block, 0, "section.running", True)
@@ -343,16 +310,6 @@ class _Walk:
             return Passage("body", block, 0, "section.running", True)
         return Passage("agenda", block, 0)
 
-    def _agenda_ahead(self) -> bool:
-        """Does the next number of the agenda stand a few lines below, with no part opening between?"""
-        last = ordinal(self.counts.agenda[-1][0])
-        for block in self.markup.part.blocks[self.index + 1 : self.index + 6]:
-            if block.gap > 1 or find_cue(self.markup, block, 0, opening=False):
-                return False
-            if block.style == self.counts.agenda_style and last is not None and ordinal(block.number) == last + 1:
-                return True
-        return False
-
     def _after_decided(self, block: Block) -> Passage:
         if _VOTE_ROW.match(block.norm) and block.cells:
             return Passage(self.section, block, len(block.text))
@@ -360,9 +317,9 @@ class _Walk:
             return self._pair(block)
         if self.columns and not block.style and block.gap > 1 and not META.match(block.norm) and not is_vote_sentence(block.norm):
             return Passage("body", block, 0, "section.running", True)
-        if self._numbers_next(block) and self._decided_below():
+        if self._numbers_next(block) and self.outlook.decided_below():
             return self._item(block)
-        if self._precedes_decision(block) and not self._heads(block):
+        if self.outlook.precedes_decision(block) and not self._heads(block):
             if self.counts.same_title(block) or self._numbers_next(block):
                 return self._item(block)
             return Passage("body", block, 0, "section.running", True)
@@ -408,37 +365,11 @@ class _Walk:
             return Passage("heard", block, block.body, "section.pair", True, block.number)
         return Passage("decided", block, 0, "section.pair", True, block.number)
 
-    def _decision_ahead(self) -> bool:
-        """Do words of a decision begin, in the rest of this block or later, before the next pointer to an item?"""
-        if _RESOLVED_LATER.search(*self.rest):
-            return True
-        for block in self.markup.part.blocks[self.index + 1 : self.index + 9]:
-            if self.markup.rules.match("section.item", block.norm, block.body if block.style not in ("", "-") else 0):
-                return False
-            cue = find_cue(self.markup, block, block.body if block.style not in ("", "-") else 0, opening=False)
-            if cue and cue[0] == "decided" and not is_vote_sentence(block.norm) or _RESOLVING.search(block.norm):
-                return True
-        return False
-
     def _numbers_next(self, block: Block) -> bool:
         """A number that counts on from the last matter, on a paragraph set apart, of an agenda that holds it."""
         place = ordinal(block.number)
         listed = [ordinal(number) for number, _ in self.counts.agenda]
         return block.style in ("1.", "I", "§", self.counts.agenda_style or "1.") and block.gap > 1 and place == self.counts.head_last + 1 and place in listed
-
-    def _precedes_decision(self, block: Block) -> bool:
-        """A line (or a sentence) over the words of a decision is the matter, not a decision."""
-        if _RESOLVES_NEXT.match(*self.rest) and not decides(block):
-            return True
-        return len(block.text) <= 300 and not META.match(block.norm) and self._decided_below() and not decides(block)
-
-    def _decided_below(self) -> bool:
-        """Does the next block begin with the words of a decision?"""
-        ahead = self.markup.part.blocks[self.index + 1 : self.index + 2]
-        if not ahead or ahead[0].kind == "decided" or is_vote_sentence(ahead[0].norm):
-            return False
-        cue = find_cue(self.markup, ahead[0], ahead[0].body if ahead[0].style not in ("", "-") else 0, opening=False)
-        return cue is not None and cue[0] == "decided"
 
     def _heads(self, block: Block) -> bool:
         """Is this numbered block the heading of the next matter?"""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.language.fold import fold, is_old_spelling
 from extractor.layout.clean import Builder, closed, split_cells
 from extractor.layout.columns import split_columns
 from extractor.layout.converted import drop_outer_bullets, join_lone_labels, join_vote_tables
-from extractor.layout.cutting import cut
+from extractor.layout.counting import mark_letters, mark_numbers, mark_romans, part_matters
 from extractor.layout.lines import Line, Setting, measure_setting, split_lines
-from extractor.layout.markers import Marker, find_run_on, is_initial, ordinal, read_marker
+from extractor.layout.markers import Marker, is_initial, ordinal, read_marker
 from extractor.layout.stacked import StackedRow, read_stacked
 from extractor.model import Block, Source
 
@@ -63,84 +62,14 @@ def outline(source: Source) -> list[Block]:
             blocks.extend([_take_number(made[0]), *made[1:]] if chunk.numbered else made)
             continue
         blocks.extend(_paragraphs(chunk.lines, setting, old))
-    blocks = [piece for block in blocks for piece in _part_matters(block)]
-    return _bare_romans(list(_bare_rows(list(_letter_rows(join_lone_labels(join_vote_tables(drop_outer_bullets(blocks))))))))
+    blocks = [piece for block in blocks for piece in part_matters(block)]
+    return mark_romans(list(mark_numbers(list(mark_letters(join_lone_labels(join_vote_tables(drop_outer_bullets(blocks))))))))
 
 
 def _take_number(block: Block) -> Block:
     """The first word of a row that a column of numbers began is its number, with or without a sign behind it."""
     number, _, rest = block.text.partition(" ")
     return replace(block, number=number.strip("№.)"), style="1.", body=len(block.text) - len(rest)) if rest else block
-
-
-_RESOLVED = re.compile(r"(?:постанов|реши(?:л|ен)|реш[её]но|приговор|определил)")
-
-
-def _part_matters(block: Block) -> Iterator[Block]:
-    """«1/ О мосте. Постановили: … 2/ О пастухе. Постановили: …» in one paragraph: each matter with its decision is a block."""
-    rows = find_run_on(block.text) if not block.kind.startswith(("heard", "decided")) and len(_RESOLVED.findall(block.norm)) > 1 else []
-    edges = [at for at, _ in rows] + [len(block.text)]
-    if len(rows) < 2 or not all(_RESOLVED.search(block.norm, left, right) for left, right in pairwise(edges)):
-        yield block
-        return
-    if block.text[: edges[0]].strip():
-        yield cut(block, 0, edges[0])
-    for left, right in pairwise(edges):
-        yield replace(cut(block, left, right), gap=2)
-
-
-_BARE = re.compile(r"(\d{1,2})[ ]+(?=[^\W\d_])")
-
-
-def _bare_rows(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lines «1 сбор взносов», «2 разное» that count up are items, though no sign stands behind the number."""
-    numbers = [int(m[1]) if not b.style and not b.cells and (m := _BARE.match(b.text)) else 0 for b in blocks]
-    for index, block in enumerate(blocks):
-        here = numbers[index]
-        before = numbers[index - 1] if index else 0
-        after = numbers[index + 1] if index + 1 < len(blocks) else 0
-        if here and (after == here + 1 and (here == 1 or before == here - 1) or before == here - 1 and here > 1):
-            found = _BARE.match(block.text)
-            yield replace(block, kind="item", number=str(here), style="1.", body=found.end() if found else 0)
-        else:
-            yield block
-
-
-def _letter_rows(blocks: Sequence[Block]) -> Iterator[Block]:
-    """«Б. Распределение …» under «А. О переходе …» is an item, though it looks like an initial."""
-    last: str | None = None
-    for block in blocks:
-        if block.style == "А.":
-            last = block.number
-        elif last and not block.style and block.text[1:3] == ". " and block.text[0] in _LETTERS[1:] and _LETTERS.index(block.text[0]) == _LETTERS.find(last) + 1:
-            last = block.text[0]
-            yield replace(block, kind="item", number=last, style="А.", body=3)
-            continue
-        yield block
-
-
-_BARE_ROMAN = re.compile(r"([IVXІХ]{1,4})[ ]+(?=[А-ЯЁІѢѲ«\"])")
-
-
-def _bare_romans(blocks: Sequence[Block]) -> list[Block]:
-    """«I О дровах», «II О печах»: Roman numbers without a sign that count up from I are items."""
-    out = list(blocks)
-    runs: list[list[tuple[int, str, int]]] = []
-    for index, block in enumerate(blocks):
-        found = _BARE_ROMAN.match(block.text) if not block.style and not block.cells and block.kind not in ("heard", "decided") else None
-        place = ordinal(found[1]) if found else None
-        if found is None or place is None:
-            continue
-        if place == 1:
-            runs.append([])
-        if runs and place == len(runs[-1]) + 1:
-            runs[-1].append((index, found[1], found.end()))
-    for index, number, body in (entry for run in runs if len(run) > 1 for entry in run):
-        out[index] = replace(out[index], kind="item", number=number, style="I", body=body)
-    return out
-
-
-_LETTERS = "АБВГДЕЖЗИК"
 
 
 def _paragraphs(lines: Sequence[Line], setting: Setting, old: bool) -> Iterator[Block]:
