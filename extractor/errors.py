@@ -151,6 +151,46 @@ class MissingPackage(ExtractorError):
     en = "the package {detail} is needed; install it (pip install {detail})"
 
 
+class BrokenFile(ExtractorError):
+    """A file of a known format that is damaged, cut short or made to harm; ``detail`` says where."""
+
+    exit_code = 24
+    ru = "файл повреждён"
+    en = "the file is damaged"
+
+
+class LockedFile(ExtractorError):
+    """The file is encrypted: a password is needed to open it."""
+
+    exit_code = 25
+    ru = "файл зашифрован; снимите пароль и сохраните заново"
+    en = "the file is encrypted; take the password off and save it again"
+
+
+class TooLarge(ExtractorError):
+    """Reading would take more memory or time than a file may; ``detail`` says what is too large."""
+
+    exit_code = 26
+    ru = "файл слишком велик"
+    en = "the file is too large"
+
+
+class MissingProgram(ExtractorError):
+    """A program that the format needs is not installed; ``detail`` says what to install on Debian, macOS and Windows."""
+
+    exit_code = 27
+    ru = "не хватает программы"
+    en = "a program is missing"
+
+
+class SeveralDocuments(ExtractorError):
+    """An archive holds several documents where one is asked for."""
+
+    exit_code = 28
+    ru = "в архиве несколько документов; назовите один или прочтите все (extract)"
+    en = "the archive holds several documents; name one of them or read all (extract)"
+
+
 _SYSTEM_CAUSES = {
     errno.ENOENT: ("нет такого файла или папки", "there is no such file or folder"),
     errno.EISDIR: ("это папка, а не файл", "it is a directory, not a file"),
@@ -184,6 +224,7 @@ def say_why(error: Exception) -> tuple[str, str]:
 _CAUSES: tuple[type[ExtractorError], ...] = (
     ExtractorError, UsageError, UnreadableFile, EmptyFile, BinaryFile, UnsupportedFormat, UnknownEncoding,
     WrongEncoding, NoProtocol, BrokenRule, BadRecords, BadGold, UnwritableFile, MissingPackage,
+    BrokenFile, LockedFile, TooLarge, MissingProgram, SeveralDocuments,
 )  # fmt: skip
 
 #: Exit code of the command line for each cause.

@@ -37,6 +37,14 @@ class Page(NamedTuple):
     stop: int
 
 
+class Ocr(NamedTuple):
+    """How the words of a scan were read: engine with its version, languages, mean confidence of the words (0-100)."""
+
+    engine: str
+    languages: tuple[str, ...]
+    confidence: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file as it was read: its text is never rewritten after this point."""
@@ -49,6 +57,7 @@ class Source:
     pages: tuple[Page, ...] = ()
     words: tuple[Word, ...] = ()
     warnings: tuple[Warning_, ...] = ()
+    ocr: Ocr | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,158 @@
+"""Pages of words with boxes → the text of a source, set as a typewriter would set it.
+
+Every reader of pages (PDF, OCR, hOCR, ALTO, PAGE, DjVu) hands over :class:`Sheet`; ``compose`` alone makes text of
+them. Indents and the gaps between columns become blanks, a wide space between lines an empty line, the cells of a
+ruled table are parted by tabs, and a page ends with a form feed: what ``layout`` reads in a typescript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from extractor.model import Page, Word
+
+Box = tuple[float, float, float, float]
+
+
+class Spot(NamedTuple):
+    """A word where it stands on its page: box in points from the top left, confidence 0-100 (None where nobody measured)."""
+
+    text: str
+    box: Box
+    confidence: float | None = None
+
+
+#: A line of a page: its cells from left to right, each the words of its own lines one after the other.
+#: Ordinary lines have one cell; only the row of a ruled table has more.
+Row = tuple[tuple[Spot, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: number (1-based), width and height in points, rows in reading order, its mean confidence if it was recognised."""
+
+    number: int
+    width: float
+    height: float
+    rows: tuple[Row, ...] = ()
+    recognised: bool = False
+
+    def spots(self) -> Iterator[Spot]:
+        """Yield the words in reading order."""
+        return (spot for row in self.rows for cell in row for spot in cell)
+
+
+class Composed(NamedTuple):
+    """A text with its pages and words."""
+
+    text: str
+    pages: tuple[Page, ...]
+    words: tuple[Word, ...]
+
+
+def compose(sheets: Iterable[Sheet]) -> Composed:
+    r"""Set pages as one text; words keep page, box (points) and confidence.
+
+    >>> rows = [((Spot("Решили:", (0, 0, 42, 10)),),), ((Spot("1.", (12, 12, 24, 22)), Spot("Принять", (30, 12, 72, 22))),)]
+    >>> compose([Sheet(1, 595, 842, tuple(rows))]).text
+    'Решили:\n  1. Принять\n'
+    """
+    writer = _Writer()
+    pages = []
+    for sheet in sheets:
+        start = writer.length
+        if start:
+            writer.put("\f")
+        _set_page(writer, sheet)
+        pages.append(Page(sheet.number, start, writer.length))
+    return Composed("".join(writer.out), tuple(pages), tuple(writer.words))
+
+
+class _Writer:
+    """Collects text and the words in it."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.words: list[Word] = []
+        self.length = 0
+        self.column = 0
+
+    def put(self, text: str) -> None:
+        self.out.append(text)
+        self.length += len(text)
+        self.column = 0 if text.endswith(("\n", "\f")) else self.column + len(text)
+
+    def put_word(self, spot: Spot, page: int) -> None:
+        self.words.append(Word(self.length, self.length + len(spot.text), page, spot.box, spot.confidence))
+        self.put(spot.text)
+
+    def drop_hyphen(self) -> None:
+        """Make the hyphen at the end of the last word a soft one: inside a cell no line end shows that it breaks a word."""
+        self.out[-1] = self.out[-1][:-1] + "\u00ad"
+
+
+def _set_page(writer: _Writer, sheet: Sheet) -> None:
+    rows = [row for row in sheet.rows if any(cell for cell in row)]
+    if not rows:
+        return
+    unit = letter_width(rows)
+    left = min(spot.box[0] for row in rows for cell in row for spot in cell)
+    pitch = _line_pitch(rows)
+    below = None
+    for row in rows:
+        first = next(cell for cell in row if cell)
+        top, bottom = _extent(row)
+        if below is not None and top - below > 0.75 * pitch:
+            writer.put("\n")
+        below = bottom
+        writer.put(" " * max(0, min(round((first[0].box[0] - left) / unit), 120)) if len(row) == 1 else "")
+        for index, cell in enumerate(row):
+            if index:
+                writer.put("\t")
+            _set_cell(writer, cell, sheet.number, unit, left, len(row) > 1)
+        writer.put("\n")
+
+
+def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, unit: float, left: float, ruled: bool) -> None:
+    usual = _usual_gap(cell, unit)
+    last: Spot | None = None
+    for spot in cell:
+        if last is not None:
+            gap = spot.box[0] - last.box[2]
+            if ruled or spot.box[0] < last.box[0]:  # the next line of a cell
+                if last.text.endswith("-") and len(last.text) > 1 and last.text[-2].isalpha() and spot.text[:1].islower() and spot.box[0] < last.box[2]:
+                    writer.drop_hyphen()
+                else:
+                    writer.put(" ")
+            elif gap > max(3 * unit, 2.5 * usual):
+                writer.put(" " * max(3, round((spot.box[0] - left) / unit) - writer.column))
+            elif gap > -unit or not last.text.endswith("_"):
+                writer.put(" ")
+        writer.put_word(spot, page)
+        last = spot
+
+
+def _usual_gap(cell: Sequence[Spot], unit: float) -> float:
+    gaps = sorted(b.box[0] - a.box[2] for a, b in zip(cell, cell[1:], strict=False) if b.box[0] > a.box[2])
+    return gaps[len(gaps) // 2] if len(gaps) > 2 else unit
+
+
+def letter_width(rows: Sequence[Row]) -> float:
+    """Return the usual width of a letter on a page, in points."""
+    widths = [(s.box[2] - s.box[0]) / len(s.text) for row in rows for cell in row for s in cell if len(s.text) > 2 and s.box[2] > s.box[0]]
+    return max(median(widths), 0.5) if widths else 5.0
+
+
+def _extent(row: Row) -> tuple[float, float]:
+    return min(s.box[1] for cell in row for s in cell), max(s.box[3] for cell in row for s in cell)
+
+
+def _line_pitch(rows: Sequence[Row]) -> float:
+    """The usual distance from one line's top to the next one's, in points; at least a line's height."""
+    extents = [_extent(row) for row in rows if len(row) == 1]
+    height = median([bottom - top for top, bottom in extents]) if extents else 12.0
+    steps = sorted(b[0] - a[0] for a, b in zip(extents, extents[1:], strict=False) if 0.5 * height < b[0] - a[0] < 4 * height)
+    return max(steps[len(steps) // 3], height) if steps else 1.3 * height
