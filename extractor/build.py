@@ -130,7 +130,8 @@ def build(part: Part, fields: Mapping[str, Any], warnings: Iterable[Warning_], *
         "schema": SCHEMA,
         "source": {
             "path": source.path, "part": part.number, "sha256": source.sha256, "media_type": source.media_type,
-            "encoding": source.encoding, "pages": pages, "ocr": source.ocr._asdict() if source.ocr else None, "text": source.text if with_text else None,
+            "encoding": source.encoding, "pages": pages, "ocr": source.ocr._asdict() if source.ocr else None,
+            "text": source.text if with_text else None,
         },
         "generator": dict(generator),
         **values,

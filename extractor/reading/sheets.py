@@ -123,7 +123,7 @@ def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, unit: float, lef
         if last is not None:
             gap = spot.box[0] - last.box[2]
             if ruled or spot.box[0] < last.box[0]:  # the next line of a cell
-                if last.text.endswith("-") and len(last.text) > 1 and last.text[-2].isalpha() and spot.text[:1].islower() and spot.box[0] < last.box[2]:
+                if spot.box[0] < last.box[2] and _breaks_word(last.text, spot.text):
                     writer.drop_hyphen()
                 else:
                     writer.put(" ")
@@ -133,6 +133,10 @@ def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, unit: float, lef
                 writer.put(" ")
         writer.put_word(spot, page)
         last = spot
+
+
+def _breaks_word(head: str, tail: str) -> bool:
+    return len(head) > 1 and head[-1] == "-" and head[-2].isalpha() and tail[:1].islower()
 
 
 def _usual_gap(cell: Sequence[Spot], unit: float) -> float:
