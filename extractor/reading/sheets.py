@@ -101,6 +101,8 @@ def _set_page(writer: _Writer, sheet: Sheet) -> None:
     unit = letter_width(rows)
     left = min(spot.box[0] for row in rows for cell in row for spot in cell)
     pitch = _line_pitch(rows)
+    gaps = sorted(gap for row in rows for cell in row for gap in _gaps(cell))
+    usual = gaps[len(gaps) // 2] if gaps else unit
     below = None
     for row in rows:
         first = next(cell for cell in row if cell)
@@ -112,12 +114,14 @@ def _set_page(writer: _Writer, sheet: Sheet) -> None:
         for index, cell in enumerate(row):
             if index:
                 writer.put("\t")
-            _set_cell(writer, cell, sheet.number, unit, left, len(row) > 1)
+            _set_cell(writer, cell, sheet.number, (unit, usual, left), len(row) > 1)
         writer.put("\n")
 
 
-def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, unit: float, left: float, ruled: bool) -> None:
-    usual = _usual_gap(cell, unit)
+def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, measures: tuple[float, float, float], ruled: bool) -> None:
+    unit, usual, left = measures
+    if len(cell) > 3:
+        usual = max(usual, sorted(_gaps(cell))[(len(cell) - 1) // 2])
     last: Spot | None = None
     for spot in cell:
         if last is not None:
@@ -127,9 +131,9 @@ def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, unit: float, lef
                     writer.drop_hyphen()
                 else:
                     writer.put(" ")
-            elif gap > max(3 * unit, 2.5 * usual):
+            elif gap > max(2.2 * unit, 2.5 * usual):
                 writer.put(" " * max(3, round((spot.box[0] - left) / unit) - writer.column))
-            elif gap > -unit or not last.text.endswith("_"):
+            elif gap > 0.5 * unit or not last.text.endswith("_"):  # «____/А. Б. Рогов/» was typed as one
                 writer.put(" ")
         writer.put_word(spot, page)
         last = spot
@@ -139,9 +143,9 @@ def _breaks_word(head: str, tail: str) -> bool:
     return len(head) > 1 and head[-1] == "-" and head[-2].isalpha() and tail[:1].islower()
 
 
-def _usual_gap(cell: Sequence[Spot], unit: float) -> float:
-    gaps = sorted(b.box[0] - a.box[2] for a, b in zip(cell, cell[1:], strict=False) if b.box[0] > a.box[2])
-    return gaps[len(gaps) // 2] if len(gaps) > 2 else unit
+def _gaps(cell: Sequence[Spot]) -> list[float]:
+    """The spaces between the words of a line."""
+    return [max(0.0, b.box[0] - a.box[2]) for a, b in zip(cell, cell[1:], strict=False)]
 
 
 def letter_width(rows: Sequence[Row]) -> float:
