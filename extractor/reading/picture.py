@@ -17,6 +17,10 @@ Pixels = Any  # numpy.ndarray of uint8: rows × columns (grey) or rows × column
 _LOW, _HIGH, _GOOD = 14.0, 75.0, 26.0
 
 
+#: So far from grey is the ink of a pen, at the least.
+_PEN = 36
+
+
 class Prepared(NamedTuple):
     """A page ready for recognition: grey pixels, and the 2 × 3 matrix that leads from the original's pixels to its own."""
 
@@ -65,10 +69,20 @@ def _without_colour(picture: Pixels, grey: Pixels) -> Pixels:
     share = cv2.blur(ink * 255, (7, 7)).astype(np.float32) / 255 + 1e-3
     mean = np.clip(around / share[:, :, None], 0, 255).astype(np.uint8)
     high = cv2.max(cv2.max(picture[:, :, 0], picture[:, :, 1]), picture[:, :, 2])
-    mask = ((_spread(mean) > 30) & (high > 110)).astype(np.uint8)
+    spread = _spread(mean)
+    strokes = cv2.dilate(_large(((spread > _PEN) & (ink > 0)).astype(np.uint8), 60), np.ones((9, 9), np.uint8))
+    mask = ((spread > 30) & (high > 110)).astype(np.uint8) & strokes
     out = grey.copy()
     out[cv2.dilate(mask, np.ones((3, 3), np.uint8)) & (high > 110) > 0] = 255
     return out
+
+
+def _large(mask: Pixels, area: int) -> Pixels:
+    """What hangs together over so many pixels: a stroke of a pen, not the fringe of a letter."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    kept = np.zeros(count, np.uint8)
+    kept[1:] = stats[1:, cv2.CC_STAT_AREA] >= area
+    return kept[labels]
 
 
 def even_out(grey: Pixels) -> Pixels:
