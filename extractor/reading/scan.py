@@ -184,20 +184,32 @@ def _read_again(line: Line, grey: Pixels, scale: float) -> Line:
     edge = 8
     x0, y0 = max(0, min(w.box[0] for w in line) - edge), max(0, min(w.box[1] for w in line) - edge)
     x1, y1 = max(w.box[2] for w in line) + edge, max(w.box[3] for w in line) + edge
-    best = line
-    for other in (0.75 * scale, 1.3 * scale):
-        again = _lines(grey[y0:y1, x0:x1], LINE, other, origin=(x0, y0))
-        if len(again) == 1 and _sureness(again[0]) > _sureness(best) + 3:
-            best = again[0]
+    best = _without_stray_dash(line)
+    for other in (1.2 * scale, 0.75 * scale, 1.6 * scale):
         if not _is_doubted(best):
             break
+        again = _lines(grey[y0:y1, x0:x1], LINE, other, origin=(x0, y0))
+        if len(again) == 1:
+            best = _take_surer(best, _without_stray_dash(again[0]))
     return best
 
 
-def _sureness(line: Line) -> float:
-    """Mean confidence of a line by its letters."""
-    letters = sum(len(word.text) for word in line)
-    return sum(word.confidence * len(word.text) for word in line) / letters
+def _take_surer(line: Line, again: Line) -> Line:
+    """Replace doubted words by what a second reading has in their place, where that is surer."""
+    out: list[Glyphs] = []
+    for word in line:
+        there = [w for w in again if word.box[0] - 2 <= (w.box[0] + w.box[2]) / 2 <= word.box[2] + 2]
+        surer = there and min(w.confidence for w in there) > word.confidence + 5
+        if word.confidence < _DOUBTED and surer:
+            out += [w for w in there if w not in out]
+        elif not (out and out[-1] in again and (word.box[0] + word.box[2]) / 2 < out[-1].box[2]):  # «А. А.» was read again as «А.А.»
+            out.append(word)
+    return tuple(out)
+
+
+def _without_stray_dash(line: Line) -> Line:
+    """Take out a dash that nobody wrote: the engine fills the wide gap behind a number with one."""
+    return tuple(w for i, w in enumerate(line) if i != 1 or w.confidence > 60 or w.text.strip("—–-_.·'") or len(line) < 3)
 
 
 def _is_litter(line: Line) -> bool:
