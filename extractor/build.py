@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from extractor.checks import find_faint
 from extractor.model import Finding, Part, Source, Span, Warning_
 from extractor.record import SCHEMA, Record
 
@@ -135,7 +136,7 @@ def build(part: Part, fields: Mapping[str, Any], warnings: Iterable[Warning_], *
         },
         "generator": dict(generator),
         **values,
-        "warnings": [{"code": w.code, "message": w.message, "pointer": w.pointer} for w in warnings],
+        "warnings": [{"code": w.code, "message": w.message, "pointer": w.pointer} for w in (*warnings, *find_faint(writer.evidence))],
         "evidence": writer.evidence,
     }
     return Record.model_validate(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -86,3 +87,21 @@ def _missing(fields: Mapping[str, Any]) -> Iterator[Warning_]:
         yield Warning_("date.missing", "дата заседания не найдена", "/date")
     if not fields.get("decisions"):
         yield Warning_("decisions.missing", "решений не найдено", "/decisions")
+
+
+#: A value under whose words the recognition is less sure than this (0-100) is to be looked at.
+FAINT = 50.0
+#: Parts of a name, and what is derived from a value beside it, share its words: one doubt is enough.
+_DERIVED = re.compile(r"/(?:surname|given|patronymic|kind|role|reason_category|agenda_item|deadline|date_calendar)$")
+
+
+def find_faint(evidence: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[Warning_]:
+    """Yield a doubt for each value that rests on words which were recognised poorly.
+
+    >>> [doubt.pointer for doubt in find_faint({"/date": [{"ocr_confidence": 31.0}], "/place": [{"ocr_confidence": None}]})]
+    ['/date']
+    """
+    for pointer, slices in evidence.items():
+        marks = [piece["ocr_confidence"] for piece in slices if piece["ocr_confidence"] is not None]
+        if marks and min(marks) < FAINT and not _DERIVED.search(pointer):
+            yield Warning_("ocr.faint", f"распознано ненадёжно: уверенность {round(min(marks))} из 100", pointer)

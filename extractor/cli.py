@@ -174,6 +174,9 @@ def explain(
     field: Annotated[str | None, typer.Argument(metavar="FIELD", help="Поле: date, place, decisions/0/deadline; без него — весь документ.")] = None,
     part: Annotated[int | None, typer.Option("--part", metavar="N", help="Который протокол файла, считая с 1.")] = None,
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Записать страницу HTML.")] = None,
+    page_image: Annotated[
+        Path | None, typer.Option("--page-image", metavar="OUT.png", help="Показать прочитанное на картинке страницы (скан, PDF).")
+    ] = None,
     rules: RuleFolders = None,
     encoding: Encoding = None,
     lang: Lang = None,
@@ -182,7 +185,7 @@ def explain(
     """Show what was read in a document, where, and by which rule."""
     from extractor.commands import explain_file
 
-    explain_file(file, field, part, html, rules or (), encoding, VOICE)
+    explain_file(file, field, part, (html, page_image), rules or (), encoding, VOICE)
 
 
 @app.command(cls=Command, help="Вывести схему записи (JSON Schema 2020-12).")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import BrokenRule, UnreadableFile, UsageError
-from extractor.files import fault_of
+from extractor.files import OVERWRITES, fault_of, is_same_file
 from extractor.messages import BELOW_FLOORS, OK
 from extractor.run import load_rules, read_source, write_text
 from extractor.voice import Voice
@@ -18,15 +18,23 @@ from extractor.voice import Voice
 if TYPE_CHECKING:
     from extractor.evaluate import Evaluation, FieldScore, Score
     from extractor.extraction import Reading
+    from extractor.model import Source
 
 
 def explain_file(
-    path: str, field: str | None, part: int | None, html: Path | None, folders: Sequence[Path], encoding: str | None, voice: Voice
+    path: str,
+    field: str | None,
+    part: int | None,
+    pictures: tuple[Path | None, Path | None],
+    folders: Sequence[Path],
+    encoding: str | None,
+    voice: Voice,
 ) -> None:
-    """Show the document of a file, or one field of it, or write its page."""
+    """Show the document of a file, or one field of it, or write its page: as HTML, as pictures of the pages of a scan."""
     from extractor.explain import explain, explain_html, read_all
     from extractor.show import show_document, show_explanation
 
+    html, page_image = pictures
     if field and html:
         raise UsageError(
             detail=("--html показывает весь документ: уберите поле или ключ", "--html shows the whole document: leave out the field or the option")
@@ -40,10 +48,26 @@ def explain_file(
     if html:
         write_text(html, explain_html(reading, source), read=[path])
         voice.say("written", path=html)
+    elif page_image:
+        _write_pages(reading, source, path, page_image, field, voice)
     elif field:
         show_explanation(explain(reading, source, field), source, rules, voice.lang)
     else:
         show_document(reading, source, voice.lang)
+
+
+def _write_pages(reading: Reading, source: Source, path: str, out: Path, field: str | None, voice: Voice) -> None:
+    from extractor.explain import find_value
+    from extractor.pageimage import write_page_images
+
+    if is_same_file(path, out):
+        raise UsageError(str(out), detail=OVERWRITES)
+    pointer = find_value(reading.record.to_dict(), field)[0] if field else None
+    written = write_page_images(reading, source, Path(path).read_bytes(), out, pointer)
+    for place in written:
+        voice.say("written", path=place)
+    if not written:
+        voice.say("no_value")
 
 
 def _choose(readings: Sequence[Reading], part: int | None) -> Reading:

@@ -48,3 +48,20 @@ install_program() { # $1: "" or "[dev]"
     echo "Installing into $VENV ($("$VENV/bin/python" --version)) …" >&2
     "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --editable ".$1" || exit 1
 }
+
+install_debian() { # install Debian packages that are not there yet; without apt-get or the right, say what is missing and go on
+    missing=""
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "ok installed" || missing="$missing $package"
+    done
+    [ -z "$missing" ] && return 0
+    if command -v apt-get >/dev/null; then
+        if [ "$(id -u)" = 0 ]; then
+            echo "Installing$missing …" >&2
+            export DEBIAN_FRONTEND=noninteractive
+            # shellcheck disable=SC2086  # a list of packages
+            { apt-get update -qq && apt-get install -qq -y --no-install-recommends $missing; } >/dev/null 2>&1 && return 0
+        fi
+        echo "Not installed:$missing (apt-get install$missing); what needs them is left out" >&2
+    fi
+}

@@ -89,12 +89,18 @@ def read_frame(file: str, frame: int, digest: str, number: int) -> list[Sheet]:
 def _read(file: str, frame: int) -> list[Sheet]:
     from extractor.reading.scan import read_picture
 
+    pixels, dpi = open_frame(file, frame)
+    return read_picture(pixels, 1, dpi, seconds=PAGE_SECONDS / 3)
+
+
+def open_frame(file: str, frame: int) -> tuple[Any, float]:
+    """Return the pixels (BGR or grey) of a page of a picture (from 0) and their resolution in dots an inch."""
     with _open(file) as picture:
         if frame:
             picture.seek(frame)
         dpi = _resolution(picture)
         pixels, scale = _pixels(picture)
-    return read_picture(pixels, 1, dpi * scale, seconds=PAGE_SECONDS / 3)
+    return pixels, dpi * scale
 
 
 def _resolution(picture: Any) -> float:
