@@ -64,7 +64,7 @@ def _signs(textpage: Any, place: Callable[[float, float, float, float], Box]) ->
         high = ""
         if code == _BROKEN_HYPHEN:
             text = "-"
-        if text.isspace() or code < 32:
+        if text.isspace() or text < " ":
             yield _Sign(" ", (0.0, 0.0, 0.0, 0.0))
         elif pdfium.FPDFText_GetLooseCharBox(raw, index, reference):
             yield _Sign(_LIGATURES.get(text, text), place(rect.left, rect.bottom, rect.right, rect.top))

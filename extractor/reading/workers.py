@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, NamedTuple
 
 #: Seconds that one page may take, and bytes that its process may claim.
@@ -80,13 +82,31 @@ def _fault(error: Exception) -> Any:
     return PageFault("memory" if "memory" in str(error).lower() else "damaged", f"{type(error).__name__}: {error}")
 
 
+class _Process(SpawnProcess):
+    """A worker that knows nothing of the user's script: one without ``if __name__ == "__main__"`` is not run anew in it."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:
+        main = sys.modules["__main__"]
+        hidden = {name: getattr(main, name) for name in ("__spec__", "__file__") if hasattr(main, name)}
+        for name in hidden:
+            setattr(main, name, None)
+        try:
+            return SpawnProcess._Popen(process_obj)  # type: ignore[attr-defined]  # what multiprocessing itself overrides
+        finally:
+            for name, value in hidden.items():
+                setattr(main, name, value)
+
+
+class _Context(SpawnContext):
+    Process = _Process
+
+
 @lru_cache(maxsize=1)
 def _pool(jobs: int) -> Any:
-    from multiprocessing import get_context
-
     from pebble import ProcessPool
 
-    pool = ProcessPool(max_workers=jobs, max_tasks=500, context=get_context("spawn"), initializer=_start_worker)
+    pool = ProcessPool(max_workers=jobs, max_tasks=500, context=_Context(), initializer=_start_worker)
     atexit.register(_stop, pool)
     return pool
 
