@@ -161,8 +161,9 @@ def is_sideways(ink: Pixels) -> bool:
     small = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     if not small.any():
         return False
-    level = _sharpness(small, 1) / small.shape[0] / small.shape[1] ** 2
-    upright = _sharpness(small, 0) / small.shape[1] / small.shape[0] ** 2
+    turned = [_turn(small, angle) for angle in range(-4, 5)]  # a page a little askew has no sharp lines either way
+    level = max(_sharpness(ink, 1) for ink in turned) / small.shape[0] / small.shape[1] ** 2
+    upright = max(_sharpness(ink, 0) for ink in turned) / small.shape[1] / small.shape[0] ** 2
     return bool(upright > 1.5 * level)
 
 

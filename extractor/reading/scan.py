@@ -20,6 +20,8 @@ _BEST = 20.0
 _DOUBTED = 60.0
 #: Below this mean confidence a page may stand on its head.
 _POOR = 60.0
+#: Below this it may lie on its side, though its lines seemed to run the other way.
+_HOPELESS = 40.0
 
 
 class Glyphs(NamedTuple):
@@ -100,14 +102,16 @@ def _read_upright(picture: Pixels, seconds: float, quarters: tuple[int, ...] | N
     best: tuple[float, Prepared, list[tuple[Line, ...]]] | None = None
     if quarters is None:
         grey = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-        quarters = (1, 3) if is_sideways(binarise(grey)) else (0, 2)
-    for quarter in quarters:
+        quarters = (1, 3, 0, 2) if is_sideways(binarise(grey)) else (0, 2, 1, 3)
+    for tried, quarter in enumerate(quarters):
+        if tried == 2 and best is not None and best[0] >= _HOPELESS:
+            break
         prepared = prepare(picture, quarter)
         rows = _read_prepared(prepared.grey, seconds)
         trust = _trust(rows)
         if best is None or trust > best[0]:
             best = (trust, prepared, rows)
-        if trust >= _POOR or not rows:
+        if trust >= _POOR or quarter == 0 and not rows:  # a blank page is one from every side
             break
     assert best is not None
     return best[1], best[2]
