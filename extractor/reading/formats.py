@@ -75,6 +75,22 @@ def _marked_up(tags: bytes) -> Callable[[bytes], bool]:
     return lambda data: opening.match(data[:1024].replace(b"\x00", b"").lstrip(b"\xff\xfe")) is not None
 
 
+#: What may stand before the root element: declaration, comments, document type.
+_PROLOG = rb"(?:\xef\xbb\xbf)?(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*>)*"
+_OCR_CLASS = re.compile(rb"""\bclass\s*=\s*["']?(?:ocr_page|ocr_line|ocrx_word)\b|\bname\s*=\s*["']ocr-system""")
+
+
+def _rooted(*names: bytes) -> Callable[[bytes], bool]:
+    """Tell XML by the name of its root element, in whatever namespace."""
+    opening = re.compile(_PROLOG + rb"<(?:[\w.-]{1,40}:)?(?:" + b"|".join(names) + rb")[\s>/]", re.DOTALL)
+    return lambda data: opening.match(data[:16384].replace(b"\x00", b"").lstrip(b"\xff\xfe")) is not None
+
+
+def _is_hocr(data: bytes) -> bool:
+    """HTML that carries recognised text: told by its classes, or by the program that it names."""
+    return b"ocr" in data and _rooted(rb"(?i:html)", rb"(?i:head)", rb"(?i:div)")(data) and _OCR_CLASS.search(data) is not None
+
+
 _TEXT = "text/plain"
 _OPEN = "application/vnd.oasis.opendocument"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -106,6 +122,9 @@ FORMATS: tuple[Format, ...] = (
     Format("RAR", "application/vnd.rar", _starts(b"Rar!\x1a\x07")),
     Format("BZIP2", "application/x-bzip2", _starts(b"BZh91AY&SY")),
     Format("XZ", "application/x-xz", _starts(b"\xfd7zXZ\x00")),
+    Format("hOCR", "text/vnd.hocr+html", _is_hocr, reader="hocr"),
+    Format("ALTO", "application/alto+xml", _rooted(b"alto"), reader="alto"),
+    Format("PAGE", "application/vnd.prima.page+xml", _rooted(b"PcGts"), reader="pagexml"),
     Format("HTML", "text/html", _marked_up(rb"<!doctype html|<html[\s>]")),
     Format("XML", "application/xml", _marked_up(rb"<\?xml\s")),
     Format("TXT", _TEXT, lambda data: True, reader="text"),
