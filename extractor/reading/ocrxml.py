@@ -126,8 +126,8 @@ def bounds(corners: Sequence[tuple[float, float]], points: float) -> Box:
     >>> bounds([(300, 600), (0, 300)], 72 / 300)
     (0.0, 72.0, 72.0, 144.0)
     """
-    across = [min(max(x * points, 0.0), _FAR) for x, _ in corners]
-    down = [min(max(y * points, 0.0), _FAR) for _, y in corners]
+    across = [min(max(x * points, -_FAR), _FAR) for x, _ in corners]
+    down = [min(max(y * points, -_FAR), _FAR) for _, y in corners]
     return round(min(across), 2), round(min(down), 2), round(max(across), 2), round(max(down), 2)
 
 
