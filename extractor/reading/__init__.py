@@ -1,15 +1,16 @@
 """Files to :class:`~extractor.model.Source`: the reader is picked by content, from one table.
 
-``read`` opens a file or standard input; ``read_bytes`` does the same with bytes at hand and is pure.
+``read`` opens a file or standard input, ``read_many`` also all that a ZIP holds; ``read_bytes`` takes bytes at hand and is pure.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from extractor.errors import EmptyFile, UnreadableFile, UnsupportedFormat, say_why
+from extractor.errors import EmptyFile, ExtractorError, UnreadableFile, UnsupportedFormat, say_why
 from extractor.model import Source
 
 _SPECIAL = ("это не обычный файл, а канал или устройство", "it is no ordinary file but a pipe or a device")
@@ -30,14 +31,32 @@ def read(path: str | Path, *, encoding: str | None = None) -> Source:
 
     The encoding is recognised unless one is named. Whatever a user can act on is an ``ExtractorError``.
     """
+    return read_bytes(_load(path), str(path), encoding=encoding)
+
+
+def read_many(path: str | Path, *, encoding: str | None = None) -> Iterator[Source | ExtractorError]:
+    """Read a file that may hold many documents: a ZIP gives one source for each, and an error in the place of one that fails.
+
+    Any other file gives its one source. Raises what ``read`` raises where the file itself cannot be read.
+    """
+    from extractor.reading.formats import recognise
+
+    data = _load(path)
+    if data.strip() and recognise(data).reader == "archive":
+        from extractor.reading.archive import read_each
+
+        return read_each(data, str(path), encoding)
+    return iter([read_bytes(data, str(path), encoding=encoding)])
+
+
+def _load(path: str | Path) -> bytes:
     name = str(path)
     if _is_special(name):
         raise UnreadableFile(name, detail=_SPECIAL)
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if name == "-" else Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise UnreadableFile(name, detail=say_why(error)) from error
-    return read_bytes(data, name, encoding=encoding)
 
 
 def read_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:
