@@ -168,6 +168,22 @@ def extract(
     raise typer.Exit(show_files(found, names, wishes, VOICE) if dry_run else extract_files(found, names, output, wishes, VOICE))
 
 
+@app.command(cls=Command, help="Показать, что прочитано из файла: текст, блоки, слова с местами на страницах.")
+def read(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Файл; «-» — стандартный ввод.")],
+    blocks: Annotated[bool, typer.Option("--blocks", help="Показать блоки: вид, номер, место в тексте, текст.")] = False,
+    words: Annotated[bool, typer.Option("--words", help="Показать слова: страница, рамка, уверенность, место в тексте, слово.")] = False,
+    alto: Annotated[Path | None, typer.Option("--alto", metavar="OUT.xml", help="Записать страницы как ALTO 4.")] = None,
+    encoding: Encoding = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Show what was read of a file: its text, its blocks, or its words with their places; write its pages as ALTO."""
+    from extractor.commands import show_reading
+
+    show_reading(file, blocks, words, alto, encoding, VOICE)
+
+
 @app.command(cls=Command, help="Показать, что прочитано в документе, где и каким правилом.")
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Файл с протоколом; «-» — стандартный ввод.")],

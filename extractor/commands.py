@@ -1,4 +1,4 @@
-"""The work of the other commands: explain, schema, evaluate, rules."""
+"""The work of the other commands: read, explain, schema, evaluate, rules."""
 
 from __future__ import annotations
 
@@ -19,6 +19,36 @@ if TYPE_CHECKING:
     from extractor.evaluate import Evaluation, FieldScore, Score
     from extractor.extraction import Reading
     from extractor.model import Source
+
+
+_NO_WORDS = ("у документа нет страниц с местами слов", "the document has no pages with the places of its words")
+
+
+def show_reading(path: str, blocks: bool, words: bool, alto: Path | None, encoding: str | None, voice: Voice) -> None:
+    """Print the text of a file as it was read, or its blocks and words a line each, or write its pages as ALTO."""
+    source = read_source(path, encoding)
+    for doubt in source.warnings:
+        voice.say("doubt", message=doubt.message)
+    if (words or alto) and not source.words:
+        raise UsageError(source.path, detail=_NO_WORDS)
+    out = sys.stdout
+    if blocks:
+        from extractor.layout.outline import outline
+
+        for block in outline(source):
+            out.write("\t".join([block.kind, block.number or "", str(block.start), str(block.stop), block.text]) + "\n")
+    if words:
+        for word in source.words:
+            sureness = "" if word.confidence is None else f"{word.confidence:g}"
+            figures = [f"{word.page}", *(f"{edge:.2f}" for edge in word.box), sureness, f"{word.start}", f"{word.stop}"]
+            out.write("\t".join([*figures, source.text[word.start : word.stop]]) + "\n")
+    if alto:
+        from extractor.export.alto import write_alto
+
+        write_text(alto, write_alto(source), read=[path])
+        voice.say("written", path=alto)
+    elif not blocks and not words:
+        out.write(source.text if source.text.endswith("\n") else source.text + "\n")
 
 
 def explain_file(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor import __version__
 from extractor.build import build, decide
 from extractor.checks import find_doubts
-from extractor.errors import NoProtocol
+from extractor.errors import ExtractorError, NoProtocol
 from extractor.fields.archive import read_archive
 from extractor.fields.attachments import read_attachments
 from extractor.fields.attendance import read_attendance
@@ -22,7 +23,7 @@ from extractor.layout.outline import outline
 from extractor.layout.protocols import divide, is_minutes
 from extractor.markup import Markup
 from extractor.model import Finding, Part, Source
-from extractor.reading import read
+from extractor.reading import read_many
 from extractor.record import Record
 from extractor.rules import Rules, load_rules
 
@@ -38,7 +39,7 @@ class Reading:
 
 
 def extract(path: str | Path | Source, *, rules: Rules | None = None, with_text: bool = False) -> list[Record]:
-    """Read the protocols of a file; one record each, in order.
+    """Read the protocols of a file, or of all the documents in a ZIP; one record each, in order.
 
     >>> from extractor.reading import read_bytes
     >>> text = "Протокол № 3\\nзаседания кружка\\n5 мая 1926 г.\\n\\nСлушали: О стенгазете.\\nПостановили: Выпускать раз в месяц."
@@ -46,10 +47,27 @@ def extract(path: str | Path | Source, *, rules: Rules | None = None, with_text:
     >>> record.number, record.date, record.decisions[0].text
     ('3', '1926-05-05', 'Выпускать раз в месяц')
 
-    Raises NoProtocol where the file holds none, and the errors of ``read``.
+    Raises NoProtocol where the file holds none, and the errors of ``read``; a document of a ZIP that fails where others
+    are read is told as a Python warning.
     """
-    source = path if isinstance(path, Source) else read(path)
     rules = rules or load_rules()
+    records: list[Record] = []
+    faults: list[ExtractorError] = []
+    for source in [path] if isinstance(path, Source) else read_many(path):
+        try:
+            if isinstance(source, ExtractorError):
+                raise source
+            records += _read_source(source, rules, with_text)
+        except ExtractorError as error:
+            faults.append(error)
+    if faults and not records:
+        raise faults[0]
+    for fault in faults:
+        warnings.warn(str(fault), stacklevel=2)
+    return records
+
+
+def _read_source(source: Source, rules: Rules, with_text: bool) -> list[Record]:
     readings = [read_part(part, rules, with_text=with_text) for part in divide(outline(source), source)]
     records = [reading.record for reading in readings if reading is not None]
     if not records:

@@ -14,8 +14,6 @@ from typing import Any
 
 from extractor.errors import ExtractorError, NoProtocol, UnreadableFile, UsageError, say_why
 
-#: What is read in folders unless ``--include`` says otherwise.
-TEXT_SUFFIXES = ("", ".txt", ".md")
 STDIN = "-"
 OVERWRITES = ("результат затёр бы прочитанный файл; назовите другой", "the result would overwrite a file that is read; name another")
 
@@ -23,8 +21,8 @@ OVERWRITES = ("результат затёр бы прочитанный фай�
 class NothingToRead(NoProtocol):
     """The folders and lists that were named hold no file to read."""
 
-    ru = "здесь нет файлов, которые можно прочитать (.txt, .md, без расширения; другие назовите ключом --include)"
-    en = "there are no files to read here (.txt, .md, without a suffix; name others with --include)"
+    ru = "здесь нет файлов, которые можно прочитать (тексты, документы, сканы, архивы; другие расширения назовите ключом --include)"
+    en = "there are no files to read here (texts, documents, scans, archives; name other suffixes with --include)"
 
 
 @dataclass(slots=True)
@@ -103,7 +101,9 @@ def _reason(path: str, inside: str, include: Sequence[str], exclude: Sequence[st
     elif pure.name.startswith("."):
         return "skip_hidden"
     else:
-        chosen = pure.suffix.lower() in TEXT_SUFFIXES
+        from extractor.reading.formats import readable_suffixes
+
+        chosen = pure.suffix.lower() in readable_suffixes()
     if not chosen:
         return "skip_not_included" if include else "skip_suffix"
     return "skip_special" if os.path.exists(path) and not os.path.isfile(path) else ""

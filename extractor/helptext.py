@@ -32,6 +32,13 @@ ENGLISH = {
     "Поле: date, place, decisions/0/deadline; без него — весь документ.": "A field: date, place, decisions/0/deadline; else the whole document.",
     "Который протокол файла, считая с 1.": "Which protocol of the file, from 1.",
     "Записать страницу HTML.": "Write a page of HTML.",
+    "Показать прочитанное на картинке страницы (скан, PDF).": "Show what was read on the picture of the page (a scan, a PDF).",
+    "Показать, что прочитано из файла: текст, блоки, слова с местами на страницах.":
+        "Show what was read of a file: text, blocks, words with their places on pages.",
+    "Файл; «-» — стандартный ввод.": "A file; “-” is standard input.",
+    "Показать блоки: вид, номер, место в тексте, текст.": "Show the blocks: kind, number, offsets, text.",
+    "Показать слова: страница, рамка, уверенность, место в тексте, слово.": "Show the words: page, box, confidence, offsets, word.",
+    "Записать страницы как ALTO 4.": "Write the pages as ALTO 4.",
     "Куда записать схему; без ключа — стандартный вывод.": "Where to write the schema; standard output if left out.",
     "Папка с эталоном: файлы ИМЯ.json.": "The folder of gold: files NAME.json.",
     "Файл записей (JSON Lines), как его пишет extract.": "A file of records (JSON Lines) as extract writes it.",

@@ -77,8 +77,7 @@ def extract_files(found: Found, names: Sequence[str], output: Path | None, wishe
         if found.paths:
             with collect_seldom(), open_output(output) as out, voice.progress(found.paths) as paths:
                 for path in paths:
-                    records = _read(path, rules, wishes, tally, voice)
-                    if records:
+                    for records in _read(path, rules, wishes, tally, voice):
                         _write(out, records, wishes.pretty, output)
                         tally.records += len(records)
     finally:  # after Ctrl-C too: what was written stays
@@ -116,28 +115,54 @@ def _start(found: Found, names: Sequence[str], wishes: Wishes, voice: Voice) -> 
     return Tally(files=len(found.faults), failures=[voice.fault(fault) for fault in found.faults])
 
 
-def _read(path: str, rules: Rules, wishes: Wishes, tally: Tally, voice: Voice) -> list[Record]:
-    """The records of one file; where it fails, none, and a sentence says why."""
+def _read(path: str, rules: Rules, wishes: Wishes, tally: Tally, voice: Voice) -> Iterator[list[Record]]:
+    """The records of a file, document by document; where one fails a sentence says why and the next is read."""
     from extractor.extraction import extract
 
-    tally.files += 1
+    found: list[Record] = []
+    for source in _read_sources(path, wishes.encoding):
+        tally.files += 1
+        try:
+            if isinstance(source, Exception):
+                raise source
+            records = extract(source, rules=rules, with_text=wishes.with_text)
+        except ExtractorError as error:
+            tally.failures.append(voice.fault(error))
+        except Exception as error:  # a fault of the program on one file is no reason to lose the others
+            tally.failures.append(voice.internal(error, path if isinstance(source, Exception) else source.path))
+        else:
+            found += records
+            if not wishes.pretty:
+                yield found
+                found = []
+    if found:
+        yield found  # what is indented is one value for the file
+
+
+def _read_sources(path: str, encoding: str | None) -> Iterator[Source | Exception]:
+    """The documents of a file, and the cause of what fails in the place of a document."""
+    from extractor.reading import read_many
+
     try:
-        return extract(read_source(path, wishes.encoding), rules=rules, with_text=wishes.with_text)
-    except ExtractorError as error:
-        tally.failures.append(voice.fault(error))
-    except Exception as error:  # a fault of the program on one file is no reason to lose the others
-        tally.failures.append(voice.internal(error, path))
-    return []
+        if path == STDIN and sys.stdin is None:
+            raise UnreadableFile(path)
+        for source in read_many(path, encoding=encoding):
+            yield source if isinstance(source, ExtractorError) else _with_plain_path(source)
+    except Exception as error:
+        yield error
 
 
 def read_source(path: str, encoding: str | None = None) -> Source:
-    """Read a file; a name that is no text (bytes of another encoding) is noted with escapes, as JSON cannot hold it."""
+    """Read a file of one document; a name that is no text (bytes of another encoding) is noted with escapes, as JSON cannot hold it."""
     from extractor.reading import read
 
     if path == STDIN and sys.stdin is None:
         raise UnreadableFile(path)
-    source = read(path, encoding=encoding)
-    return dataclasses.replace(source, path=os.fsencode(path).decode("utf-8", "backslashreplace"))
+    return _with_plain_path(read(path, encoding=encoding))
+
+
+def _with_plain_path(source: Source) -> Source:
+    return dataclasses.replace(source, path=source.path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
 
 
 def load_rules(folders: Sequence[Path], *, use: bool = True) -> Rules:

@@ -40,7 +40,7 @@ def write_folder(place: Path) -> Path:
     """Two protocols, and much that is none."""
     files = {
         "а.txt": MINUTES.encode(), "inner/б.MD": SECOND.encode("cp1251"), "пустой.txt": b" \n", "двоичный.txt": b"\x00\x01\x02bin\xff" * 9,
-        "скан.jpg": b"\xff\xd8\xff", ".hidden.txt": MINUTES.encode(), ".git/x.txt": MINUTES.encode(),
+        "чертёж.ps": b"%!PS-Adobe-3.0\n", ".hidden.txt": MINUTES.encode(), ".git/x.txt": MINUTES.encode(),
     }  # fmt: skip
     for name, data in files.items():
         path = place / "docs" / name

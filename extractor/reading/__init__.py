@@ -56,7 +56,19 @@ def _load(path: str | Path) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        inside = _load_member(name) if isinstance(error, (NotADirectoryError, FileNotFoundError)) else None
+        if inside is not None:
+            return inside
         raise UnreadableFile(name, detail=say_why(error)) from error
+
+
+def _load_member(name: str) -> bytes | None:
+    from extractor.reading.archive import find_member
+
+    try:
+        return find_member(name)
+    except OSError:  # then the path is wrong in any case
+        return None
 
 
 def read_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from extractor.errors import BrokenFile, ExtractorError, LockedFile, SeveralDocuments, TooLarge, UnsupportedFormat
@@ -189,6 +190,8 @@ def read_each(data: bytes, path: str, encoding: str | None = None) -> Iterator[S
             yield read_any(member.data, member.name, encoding=encoding)
         except ExtractorError as error:
             yield error
+        except Exception as error:  # a fault of the program on one member is no reason to lose the others
+            yield _fault(member.name, error)
     if not count:
         yield _none(path)
 
@@ -207,13 +210,35 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
     only: Member | ExtractorError | None = None
     for member in documents(data, path):
         if only is not None:
-            raise SeveralDocuments(path)
+            raise SeveralDocuments(path, detail=_name_of(only))
         only = member
     if only is None:
         raise _none(path)
     if isinstance(only, ExtractorError):
         raise only
     return read_any(only.data, only.name, encoding=encoding)
+
+
+def find_member(path: str) -> bytes | None:
+    """Return the bytes of «архив.zip/папка/имя.txt»; None where that is no member of an archive."""
+    for parent in Path(path).parents:
+        if parent.is_file():
+            data, wanted = parent.read_bytes(), Path(path).as_posix()
+            found = (one for one in members(data, parent.as_posix()) if isinstance(one, Member) and one.name == wanted)
+            member = next(found, None) if _is_archive(data) else None
+            return member.data if member else None
+    return None
+
+
+def _fault(path: str, error: Exception) -> ExtractorError:
+    what = f"{type(error).__name__}: {error}"[:300]
+    fault = ExtractorError(path, detail=(f"внутренняя ошибка: {what}", f"internal error: {what}"))
+    fault.__cause__ = error
+    return fault
+
+
+def _name_of(member: Member | ExtractorError) -> str:
+    return member.name if isinstance(member, Member) else member.path
 
 
 def _none(path: str) -> ExtractorError:

@@ -131,6 +131,24 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+#: The names that files of a format usually have. They only say which files of a folder are looked at.
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "TXT": ("", ".txt", ".md", ".text"), "HTML": (".html", ".htm"), "RTF": (".rtf",), "ODT": (".odt",), "DOCX": (".docx", ".docm"),
+    "DOC (Word 97–2003)": (".doc",), "PDF": (".pdf",), "DjVu": (".djvu", ".djv"), "JPEG": (".jpg", ".jpeg"), "PNG": (".png",),
+    "TIFF": (".tif", ".tiff"), "GIF": (".gif",), "BMP": (".bmp",), "WebP": (".webp",), "JPEG 2000": (".jp2", ".j2k"),
+    "hOCR": (".hocr",), "ALTO": (".xml",), "PAGE": (".xml",), "ZIP": (".zip",),
+}  # fmt: skip
+
+
+def readable_suffixes() -> frozenset[str]:
+    """Return the suffixes of all formats that have a reader.
+
+    >>> sorted(readable_suffixes() & {"", ".txt", ".pdf", ".exe"})
+    ['', '.pdf', '.txt']
+    """
+    return frozenset(suffix for row in FORMATS if row.reader for suffix in SUFFIXES.get(row.name, ()))
+
+
 def recognise(data: bytes) -> Format:
     r"""Tell the format of a file by its bytes; what is nothing else is taken for text.
 
