@@ -107,7 +107,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ZIP", "application/zip", _starts(b"PK\x03\x04", b"PK\x05\x06"), reader="archive"),
     Format("DOC (Word 97–2003)", "application/msword", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     Format("RTF", "application/rtf", _starts(b"{\\rtf")),
-    Format("DjVu", "image/vnd.djvu", _starts(b"AT&TFORM")),
+    Format("DjVu", "image/vnd.djvu", _starts(b"AT&TFORM"), reader="djvu"),
     Format("JPEG", "image/jpeg", _starts(b"\xff\xd8\xff"), reader="image"),
     Format("PNG", "image/png", _starts(b"\x89PNG\r\n\x1a\n"), reader="image"),
     Format("TIFF", "image/tiff", _starts(b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"), reader="image"),
