@@ -76,7 +76,7 @@ def _marked_up(tags: bytes) -> Callable[[bytes], bool]:
 
 
 #: What may stand before the root element: declaration, comments, document type.
-_PROLOG = rb"(?:\xef\xbb\xbf)?(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*>)*"
+_PROLOG = rb"(?:\xef\xbb\xbf)?(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*"
 _OCR_CLASS = re.compile(rb"""\bclass\s*=\s*["']?(?:ocr_page|ocr_line|ocrx_word)\b|\bname\s*=\s*["']ocr-system""")
 
 
@@ -88,6 +88,8 @@ def _rooted(*names: bytes) -> Callable[[bytes], bool]:
 
 def _is_hocr(data: bytes) -> bool:
     """HTML that carries recognised text: told by its classes, or by the program that it names."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data[2:].replace(b"\x00", b"")
     return b"ocr" in data and _rooted(rb"(?i:html)", rb"(?i:head)", rb"(?i:div)")(data) and _OCR_CLASS.search(data) is not None
 
 
