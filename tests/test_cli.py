@@ -196,3 +196,33 @@ def test_a_page_never_overwrites_what_is_read(tmp_path: Path) -> None:
     before = found.read_bytes()
     assert call("evaluate", ROOT / "corpora", found, "--html", found).code == 11
     assert found.read_bytes() == before
+
+
+# ---- read
+
+
+def test_read(tmp_path: Path) -> None:
+    document, hocr = tmp_path / "а.txt", ROOT / "tests" / "data" / "page.hocr"
+    document.write_bytes(MINUTES.encode("cp1251"))
+    assert call("read", document).out == MINUTES
+    assert call("read", "-", stdin=MINUTES.rstrip("\n").encode()).out == MINUTES
+    blocks = [line.split("\t") for line in call("read", document, "--blocks").out.splitlines()]
+    assert all(len(block) == 5 and int(block[2]) < int(block[3]) for block in blocks)
+    assert blocks[-1][4] == "Постановили: Выпускать раз в месяц." and MINUTES[int(blocks[-1][2]) : int(blocks[-1][3])] == blocks[-1][4]
+    words = [line.split("\t") for line in call("read", hocr, "--words").out.splitlines()]
+    assert words[0] == ["5", "72.00", "72.00", "192.00", "86.40", "96", "0", "8", "ПРОТОКОЛ"] and words[3][5] == ""
+    written = call("read", hocr, "--alto", tmp_path / "1.xml")
+    assert written.code == 0 and written.out == "" and written.err == f"записано: {tmp_path / '1.xml'}\n"
+    assert call("read", tmp_path / "1.xml").out == call("read", hocr).out
+
+
+def test_what_read_refuses(tmp_path: Path) -> None:
+    document = tmp_path / "а.txt"
+    document.write_text(MINUTES, encoding="utf-8")
+    for option in (["--words"], ["--alto", tmp_path / "1.xml"]):
+        refused = call("read", document, *option)
+        assert refused.code == 11 and "нет страниц с местами слов" in refused.err and refused.err.count("\n") == 1
+    hocr = tmp_path / "1.hocr"
+    hocr.write_bytes((ROOT / "tests" / "data" / "page.hocr").read_bytes())
+    assert call("read", hocr, "--alto", hocr).code == 11 and hocr.read_bytes().startswith(b"<?xml")
+    assert call("read", tmp_path / "нет.txt").code == 12
