@@ -100,7 +100,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: Every format that is told by its content, the special before the general.
 FORMATS: tuple[Format, ...] = (
     Format("PDF", "application/pdf", _is_pdf, reader="pdf"),
-    Format("DOCX", f"{_OFFICE}.wordprocessingml.document", _holds("word/")),
+    Format("DOCX", f"{_OFFICE}.wordprocessingml.document", _holds("word/"), reader="docx"),
     Format("XLSX", f"{_OFFICE}.spreadsheetml.sheet", _holds("xl/")),
     Format("PPTX", f"{_OFFICE}.presentationml.presentation", _holds("ppt/")),
     Format("ODT", f"{_OPEN}.text", _holds("", b"application/vnd.oasis.opendocument.text")),

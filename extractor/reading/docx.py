@@ -1,0 +1,103 @@
+"""DOCX and DOCM, by whatever program they were written: header of the first page, body, notes at the end."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from extractor.errors import EmptyFile, TooLarge
+from extractor.model import Source
+from extractor.reading.docx_body import Body
+from extractor.reading.docx_numbering import Numbering
+from extractor.reading.docx_styles import Styles, W, is_on
+from extractor.reading.flow import Flow, Paragraph, Table, set_flow
+from extractor.reading.package import Package
+from extractor.reading.text import clean
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def read_bytes(data: bytes, path: str, encoding: str | None, media_type: str = MEDIA_TYPE) -> Source:
+    """Read a Word file as it is shown: automatic numbers and tables in, deleted and hidden text out.
+
+    Raises BrokenFile, EmptyFile where it shows no word, LockedFile, TooLarge.
+    """
+    try:
+        text = clean(set_flow(_read(Package(data, path))))
+    except RecursionError as error:
+        raise TooLarge(path, detail=("части документа вложены слишком глубоко", "its parts are nested too deeply")) from error
+    if not text.strip():
+        raise EmptyFile(path)
+    return Source(path, text, sha256(data).hexdigest(), media_type)
+
+
+def _read(package: Package) -> Flow:
+    main = next((target for kind, target in _related(package, "").values() if kind == "officeDocument"), "word/document.xml")
+    document = package.xml(main)
+    related = _related(package, main)
+    parts = {kind: package.xml(target) for kind, target in related.values() if kind in _USED and target in package}
+    styles = Styles(parts.get("styles"))
+    body = Body(styles, Numbering(parts.get("numbering"), styles))
+    inner = document.find(W + "body")
+    flow = body.flow(inner) if inner is not None else []
+    head = list(_header(document, package, related, styles))
+    known = {_folded(part) for part in flow if isinstance(part, Paragraph)}
+    head = [part for part in head if isinstance(part, Table) or _folded(part) not in known]
+    return [*head, *flow, *_notes(body, parts)]
+
+
+_USED = ("styles", "numbering", "footnotes", "endnotes")
+
+
+def _related(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """The parts that a part refers to: id → kind and name. What stands outside the package is left out."""
+    folder, name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listed not in package:
+        return {}
+    found = {}
+    for relation in package.xml(listed):
+        if relation.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+            found[relation.get("Id") or ""] = ((relation.get("Type") or "").rsplit("/", 1)[-1], target)
+    return found
+
+
+def _header(document: Any, package: Package, related: dict[str, tuple[str, str]], styles: Styles) -> Iterator[Paragraph | Table]:
+    """The header of the first page, without the lines that number pages."""
+    section = next(document.iter(W + "sectPr"), None)
+    if section is None:
+        return
+    wanted = "first" if is_on(section, "titlePg") else "default"
+    for reference in section.findall(W + "headerReference"):
+        _, target = related.get(reference.get(_RELATION) or "", ("", ""))
+        if reference.get(W + "type", "default") != wanted or target not in package:
+            continue
+        root = package.xml(target)
+        numbering = next((name for kind, name in related.values() if kind == "numbering" and name in package), None)
+        body = Body(styles, Numbering(package.xml(numbering) if numbering else None, styles))
+        for child in root:
+            before = body.page_fields
+            flow = [part for part in body.flow([child]) if isinstance(part, Table) or part.text.strip()]
+            if body.page_fields == before or any(isinstance(part, Table) for part in flow):
+                yield from flow
+
+
+def _folded(part: Paragraph) -> str:
+    return " ".join(part.text.split()).lower()
+
+
+def _notes(body: Body, parts: dict[str, Any]) -> Iterator[Paragraph | Table]:
+    """The notes that the text refers to, footnotes first, each once."""
+    for kind in ("footnote", "endnote"):
+        root = parts.get(kind + "s")
+        notes = {note.get(W + "id"): note for note in root} if root is not None else {}
+        wanted = list(dict.fromkeys(note for found, note in body.notes if found == kind and note in notes))
+        if wanted:
+            yield Paragraph("")
+        for number, note in enumerate(wanted, 1):
+            for at, part in enumerate(body.flow(notes[note])):
+                yield part if isinstance(part, Table) or at or part.label else part._replace(label=f"[{number}]", text=part.text.strip())

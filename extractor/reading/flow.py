@@ -1,0 +1,129 @@
+"""Paragraphs and tables as office files hold them → lines of text, set as ``layout`` reads them.
+
+A paragraph is a line, an empty one an empty line; a table is one line a row, its cells parted by tabs. Every reader of
+office files hands over a flow of these two; this alone decides how they look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+
+class Paragraph(NamedTuple):
+    r"""A paragraph: its words (soft line breaks as ``\n``), its automatic number as shown, its indent in columns."""
+
+    text: str
+    label: str = ""
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; what a merged cell covers is an empty cell."""
+
+    rows: tuple[tuple[Flow, ...], ...]
+
+
+Flow: TypeAlias = "Sequence[Paragraph | Table]"
+
+#: What no reader sees: soft hyphens within words, joiners and marks of no width.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]")
+_BLANKS = re.compile(r"[\s\u00a0]+")
+_TYPED_MARK = re.compile(r"([ \u00a0]*(?:[\dIVXivx]{1,6}(?:\.\d{1,3}){0,4}[.)]?|[^\W\d_]\)|[-–—•*]))[ ]?\t[\t ]*(?=\S)")
+_TAB = "    "
+_MOST_INDENT = 60
+#: Nested tables deeper than this are read as if they were not nested.
+_MOST_DEPTH = 12
+
+
+def set_flow(flow: Flow) -> str:
+    r"""Return the text of a flow.
+
+    >>> row = ((Paragraph("Рогов П. И."),), (Paragraph("мастер"), Paragraph("цеха 2")))
+    >>> set_flow([Paragraph("Слушали:"), Paragraph("О печах.", "1.", 2), Table((row,))])
+    'Слушали:\n  1. О печах.\nРогов П. И.\tмастер\nцеха 2\n'
+    """
+    return "".join(line + "\n" for line in _lines(flow, 0))
+
+
+def _lines(flow: Flow, depth: int) -> Iterator[str]:
+    for part in flow:
+        if isinstance(part, Paragraph):
+            yield from _paragraph(part)
+        elif depth < _MOST_DEPTH:
+            yield from _table(part, depth)
+
+
+def _paragraph(part: Paragraph) -> Iterator[str]:
+    text = _UNSEEN.sub("", part.text)
+    if not text.strip():
+        yield ""
+        return
+    if not part.label:
+        text = _TYPED_MARK.sub(r"\1 ", text, count=1)
+    lines = [line.replace("\t", _TAB).rstrip() for line in text.split("\n")]
+    first = lines[0].lstrip() if part.label else lines[0]
+    yield " " * max(0, min(part.indent, _MOST_INDENT)) + (f"{part.label} {first}" if part.label else first)
+    yield from lines[1:]
+
+
+def _words(part: Paragraph) -> str:
+    """A paragraph on one line without gaps, as it must be within a row."""
+    text = _BLANKS.sub(" ", _UNSEEN.sub("", part.text)).strip()
+    return f"{part.label} {text}".strip() if text else ""
+
+
+_HEARD = re.compile(r"(?:что )?(?:слушали|слушано|заслушали|заслушано|обсуждали|рассматривали)\W*", re.IGNORECASE)
+_DECIDED = re.compile(r"(?:что )?(?:постановили|постановлено|постановление|решили|решено|решение)\W*", re.IGNORECASE)
+
+
+def _table(table: Table, depth: int) -> Iterator[str]:
+    head = [" ".join(_words(part) for part in cell if isinstance(part, Paragraph)) for cell in table.rows[0]] if table.rows else []
+    columns = any(_HEARD.fullmatch(cell) for cell in head) and bool(head) and bool(_DECIDED.fullmatch(head[-1]))
+    for row in table.rows:
+        yield from _row(row, columns, depth)
+
+
+def _row(row: Sequence[Flow], columns: bool, depth: int) -> Iterator[str]:
+    full = [cell for cell in row if any(isinstance(part, Table) or part.text.strip() for part in cell)]
+    if not full:
+        return
+    if len(full) == 1 and (not columns or full[0] is row[0]) or any(isinstance(part, Table) for cell in full for part in cell):
+        for cell in full:  # a cell that is alone, or that holds a table, is read for itself
+            yield from _lines(_trim(cell), depth + 1)
+        return
+    cells = [[words for part in cell if isinstance(part, Paragraph) for words in _split(part)] for cell in row]
+    heights = {len(cell) for cell in cells if cell}
+    if columns:
+        for at in range(max(heights)):
+            yield "| " + " | ".join(cell[at] if at < len(cell) else "" for cell in cells) + " |"
+    elif len(heights) == 1 or len(full) > 2:
+        if heights == {1} or len(full) > 2:
+            cells = [[" ".join(cell)] for cell in cells]
+        for at in range(max(len(cell) for cell in cells)):
+            yield "\t".join(cell[at] if at < len(cell) else "" for cell in cells).rstrip("\t")
+    elif min(heights) == 1 and len(next(cell for cell in cells if cell)) == 1:
+        first, second = (cell for cell in cells if cell)
+        yield f"{first[0]}\t{second[0]}"
+        yield from second[1:]
+    else:
+        for lines in cells:
+            yield from lines
+            yield from [""] if lines else ()
+
+
+def _split(part: Paragraph) -> Iterator[str]:
+    """The lines of a paragraph within a cell."""
+    for at, line in enumerate(part.text.split("\n")):
+        words = _words(Paragraph(line, part.label if not at else ""))
+        if words:
+            yield words
+
+
+def _trim(cell: Flow) -> Flow:
+    """A cell without the empty paragraphs at its edges."""
+    full = [at for at, part in enumerate(cell) if isinstance(part, Table) or part.text.strip()]
+    return cell[full[0] : full[-1] + 1] if full else ()
