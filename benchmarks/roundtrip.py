@@ -1,0 +1,168 @@
+"""Corpus texts written as Word files and turned into other formats by LibreOffice: is the record the same?
+
+    python benchmarks/roundtrip.py [--sample 40] [--seed 3] [--all] [--formats docx,odt,…] [--keep FOLDER] [NAME …]
+
+Each protocol is written as DOCX with automatic numbering and tables (``wordfile``), converted by ``soffice`` to odt, rtf,
+html, doc and pdf, and every file is extracted. Its records must equal those of the plain text but for ``source``,
+``evidence`` and ``generator``. Every difference is printed: file, format, field, both values; «*» marks a core field.
+Ends with a table; the exit code is 1 where a core field differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import wordfile
+
+HERE = Path(__file__).resolve().parent
+CORPORA = HERE.parent / "corpora"
+FORMATS = ("docx", "odt", "rtf", "html", "doc", "pdf")
+_LEFT_OUT = ("source", "evidence", "generator")
+_PERSON = ("kind", "surname", "given", "patronymic", "description", "count")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--sample", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--formats", default=",".join(FORMATS))
+    parser.add_argument("--keep", type=Path, help="leave the files in this folder")
+    options = parser.parse_args(arguments)
+    names = options.names or choose(None if options.all else options.sample, options.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        place = options.keep or Path(folder)
+        place.mkdir(parents=True, exist_ok=True)
+        formats = list(make_files(names, options.formats.split(","), place))
+        return report(names, formats, place)
+
+
+def choose(size: int | None, seed: int) -> list[str]:
+    """Return names of corpus texts, as many of each genre as possible."""
+    with (CORPORA / "MANIFEST.csv").open(encoding="utf-8") as file:
+        genres = {row["name"]: row["genre"].split(":")[0] for row in csv.DictReader(file)}
+    rows = sorted(name for name in genres if (CORPORA / f"{name}.txt").exists())
+    if size is None:
+        return rows
+    random.Random(seed).shuffle(rows)
+    turn: Counter[str] = Counter()
+    ranked = []
+    for name in rows:
+        ranked.append((turn[genres[name]], name))
+        turn[genres[name]] += 1
+    return sorted(name for _, name in sorted(ranked)[:size])
+
+
+def make_files(names: Sequence[str], wanted: Sequence[str], place: Path) -> Iterator[str]:
+    """Write the files, and yield the formats that there is a reader for."""
+    from extractor.reading.formats import recognise
+
+    numbered = tables = 0
+    for name in names:
+        counts = wordfile.write((CORPORA / f"{name}.txt").read_text(encoding="utf-8"), place / f"{name}.docx")
+        numbered, tables = numbered + counts.numbered, tables + counts.tables
+    print(f"{len(names)} protocols written as DOCX: {numbered} paragraphs numbered automatically, {tables} tables")
+    sources = [str(place / f"{name}.docx") for name in names]
+    for kind in wanted:
+        if kind != "docx":
+            profile = (place / "profile").as_uri()
+            command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir", str(place), *sources]
+            subprocess.run(command, check=True, capture_output=True, timeout=1200)
+        sample = (place / f"{names[0]}.{kind}").read_bytes()
+        if recognise(sample).reader:
+            yield kind
+        else:
+            print(f"{kind}: skipped, no reader yet")
+
+
+def report(names: Sequence[str], formats: Sequence[str], place: Path) -> int:
+    """Compare all records, print each difference and the table."""
+    equal: Counter[str] = Counter()
+    core: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for name in names:
+        truth = records(CORPORA / f"{name}.txt")
+        for kind in formats:
+            found = list(differences(truth, records(place / f"{name}.{kind}")))
+            equal[kind] += not found
+            for field, left, right in found:
+                marked = is_core(field, left, right)
+                (core if marked else other)[kind] += 1
+                print(f"{'*' if marked else ' '} {name}.{kind}\t{field}\ttext={show(left)}\tfile={show(right)}")
+    print(f"\n{'format':8}{'files':>7}{'equal':>7}{'core differences':>18}{'other':>7}")
+    for kind in formats:
+        print(f"{kind:8}{len(names):7}{equal[kind]:7}{core[kind]:18}{other[kind]:7}")
+    return int(bool(sum(core.values())))
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a file as plain data."""
+    from extractor import extract
+    from extractor.errors import ExtractorError
+
+    try:
+        return [record.model_dump(mode="json", by_alias=True) for record in extract(path)]
+    except ExtractorError as error:
+        return [{"error": str(error)}]
+
+
+Difference = tuple[str, Any, Any]
+
+
+def differences(truth: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> Iterator[Difference]:
+    """Yield field, value of the text, value of the file."""
+    if len(truth) != len(found):
+        yield "protocols", len(truth), [len(found), found[0].get("error")]
+        return
+    for left, right in zip(truth, found, strict=True):
+        for field in dict.fromkeys([*left, *right]):
+            if field not in _LEFT_OUT and left.get(field) != right.get(field):
+                yield from _within(field, left.get(field), right.get(field))
+
+
+def _within(field: str, left: Any, right: Any) -> Iterator[Difference]:
+    if isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        for at, (one, other) in enumerate(zip(left, right, strict=True)):
+            if one != other:
+                yield from _within(f"{field}/{at}", one, other)
+    elif isinstance(left, dict) and isinstance(right, dict):
+        for key in dict.fromkeys([*left, *right]):
+            if left.get(key) != right.get(key):
+                yield from _within(f"{field}/{key}", left.get(key), right.get(key))
+    else:
+        yield field, left, right
+
+
+def is_core(field: str, left: Any, right: Any) -> bool:
+    """Is this one of the fields that the product exists for (``core`` in the score)?"""
+    head, *rest = field.split("/")
+    last = rest[-1] if rest else ""
+    if head in ("protocols", "date", "place") or not rest:
+        return head in ("protocols", "date", "place", "attendees", "absentees", "agenda", "decisions", "schema", "error")
+    if head in ("attendees", "absentees"):
+        return len(rest) == 1 or last in _PERSON[:-1] or last == "reason_category"
+    if head == "agenda":
+        return last == "title" or last.isdigit()
+    return head == "decisions" and (last in ("text", "number", "items") or last.isdigit()) and "votes" not in rest and "responsible" not in rest
+
+
+def show(value: Any) -> str:
+    """Return a value on one line, cut where it is long."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 400 else text[:400] + "…"
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(HERE.parent))
+    sys.exit(main())
