@@ -23,7 +23,6 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from extractor.errors import ExtractorError, UsageError  # noqa: E402
 from rendering.contents import lay_out  # noqa: E402
 from rendering.drawing import Picture, draw  # noqa: E402
 from rendering.fonts import FONTS, choose_font, font_file  # noqa: E402
@@ -31,6 +30,8 @@ from rendering.grades import GRADES, Scan, damage  # noqa: E402
 from rendering.keeping import tell_truth, write_pdf, write_pngs, write_truth  # noqa: E402
 from rendering.sample import draw_sample, read_text  # noqa: E402
 from rendering.setting import set_pages  # noqa: E402
+
+from extractor.errors import ExtractorError, UsageError  # noqa: E402
 
 
 class Rendered(NamedTuple):

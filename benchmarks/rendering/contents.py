@@ -15,6 +15,9 @@ _RULE = re.compile(r"\s*[-–—=+|_─═│┼ ]*(?:[-–—=─═]{3,})[-–
 #: What stands before the tab of a list that is no table.
 _MARKER = re.compile(r"[\d.]{1,6}[.)]?|[•·–—*-]|[а-я]\)")
 
+#: What a heading begins with: it is centred where lines are wrapped.
+_HEADING = re.compile(r"П ?Р ?О ?Т ?О ?К ?О ?Л|ВЫПИСКА|ЖУРНАЛ|Протокол")
+
 
 class Line(NamedTuple):
     """A line that keeps its columns; an empty one is a gap."""
@@ -74,7 +77,7 @@ def lay_out(text: str) -> Contents:
     >>> lay_out("Слушали доклад. " * 20).elements[0].text[:15]
     'Слушали доклад.'
     """
-    lines = [line.rstrip() for line in text.replace("\f", "\n\f\n").split("\n")]
+    lines = [line.rstrip(" \t\r") for line in text.replace("\f", "\n\f\n").split("\n")]
     longest = max((len(line) for line in lines if "\t" not in line and not _is_piped(line)), default=0)
     kept = longest <= _PRINTED
     style = "old" if is_old_spelling(text) else "typewriter" if longest <= _TYPED else "serif"
@@ -100,7 +103,7 @@ def _elements(lines: list[str], kept: bool) -> Iterator[Element]:
             continue
         line = lines[at].expandtabs(8)
         at += 1
-        heading = not kept and bool(re.match(r"(?:П ?Р ?О ?Т ?О ?К ?О ?Л|ВЫПИСКА|ЖУРНАЛ)", line) or heading and line[:1].islower()) and len(line) < 60
+        heading = not kept and bool(_HEADING.match(line) or heading and line[:1].islower()) and len(line) < 60
         if kept or not line or not heading and re.search(r"\S {3,}\S", line) and len(line) < 90:
             yield Line(line)
         else:
@@ -117,7 +120,7 @@ def _ruled(lines: list[str], at: int) -> tuple[int, Table | Art | None]:
         bars = _common_bars(rows)
         if bars:
             return stop, Art(tuple(lines[at:stop]), bars)
-        cells = [_cells(row.strip().strip("|").split("|")) for row in rows if re.search(r"[^\s|:+-]", row)]
+        cells = [_cells(_unframed(row).split("|")) for row in rows if re.search(r"[^\s|:+-]", row)]
         return stop, Table(tuple(cells))
     stop = at
     while stop < len(lines) and "\t" in lines[stop].strip("\t"):
@@ -126,6 +129,12 @@ def _ruled(lines: list[str], at: int) -> tuple[int, Table | Art | None]:
         width = max(line.count("\t") for line in lines[at:stop]) + 1
         return stop, Table(tuple(_cells((line + "\t" * (width - 1 - line.count("\t"))).split("\t")) for line in lines[at:stop]))
     return at, None
+
+
+def _unframed(row: str) -> str:
+    """A row without the bars at its ends, where it has both."""
+    row = row.strip()
+    return row[1:-1] if row.startswith("|") and row.endswith("|") else row
 
 
 def _beside_bars(lines: list[str], at: int) -> bool:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from rendering import ink, litter
-from rendering.drawing import Picture, Pixels, Printed
+from rendering.drawing import Picture, Pixels
 from rendering.paper import make_sheet
 from rendering.setting import Box
 
@@ -39,11 +39,12 @@ class Grade(NamedTuple):
 GRADES: dict[str, Grade] = {
     grade.name: grade
     for grade in (
-        Grade("clean", (300,), (95, 95)),
-        Grade("office", (300, 200), (55, 80), skew=1.5, fat=(0.08, 0.2), broken=(0.08, 0.2), black=(0.75, 0.95), effects=("grain", "drum"), dirt=0.4,
-              paper=(232, 250), blur=(0.3, 0.7), noise=(0.05, 0.12), stamp=(0.2, 0.35), spots=4),
-        Grade("bad", (300, 250, 200), (35, 55), skew=3.0, fat=(0.2, 0.38), broken=(0.18, 0.35), black=(0.65, 0.9), effects=("shade", "stains", "grain"), dirt=0.75,
-              paper=(200, 235), bleed=(0.08, 0.18), blur=(0.5, 0.9), noise=(0.1, 0.2), stamp=(0.3, 0.5), spots=22, folds=2, border=6.0),
+        Grade("clean", (300,), (95, 95)),  # hundredths of JPEG's quality
+        Grade("office", (300, 200), (55, 80), skew=1.5, fat=(0.08, 0.2), broken=(0.08, 0.2), black=(0.75, 0.95),
+              effects=("grain", "drum"), dirt=0.4, paper=(232, 250), blur=(0.3, 0.7), noise=(0.05, 0.12), stamp=(0.2, 0.35), spots=4),
+        Grade("bad", (300, 250, 200), (35, 55), skew=3.0, fat=(0.2, 0.38), broken=(0.18, 0.35), black=(0.65, 0.9),
+              effects=("shade", "stains", "grain"), dirt=0.75, paper=(200, 235), bleed=(0.08, 0.18), blur=(0.5, 0.9), noise=(0.1, 0.2),
+              stamp=(0.3, 0.5), spots=22, folds=2, border=6.0),
     )
 }  # fmt: skip
 #: What yellowed paper keeps of blue, green and red.
@@ -74,11 +75,7 @@ def damage(page: Picture, other: Picture, grade: Grade, dpi: int, chance: random
         pixels = np.ascontiguousarray(np.rot90(pixels, -quarter))
         words = tuple(word._replace(box=turn(word.box, width, height, quarter)) for word in words)
     data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, chance.randint(*grade.jpeg)])[1].tobytes()
-    return Scan(Picture(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED), _in_order(words)), data, skew)
-
-
-def _in_order(words: tuple[Printed, ...]) -> tuple[Printed, ...]:
-    return tuple(word._replace(box=tuple(round(value, 1) for value in word.box)) for word in words)
+    return Scan(Picture(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED), words), data, skew)
 
 
 def _soil(print_: Pixels, back: Pixels, grade: Grade, dpi: int, chance: random.Random, rng: np.random.Generator, gutter: bool) -> Pixels:

@@ -31,7 +31,8 @@ def wear(print_: Pixels, dpi: int, rng: np.random.Generator, *, fat: float, brok
 
 def fade(print_: Pixels, dpi: int, rng: np.random.Generator, *, weakest: float, strongest: float) -> Pixels:
     """Make ink grey, here less and there more (1 is black)."""
-    hills = field(*print_.shape, 160 * dpi / 300, rng)
+    height, width = print_.shape
+    hills = field(height, width, 160 * dpi / 300, rng)
     strength = cv2.convertScaleAbs(hills, alpha=strongest - weakest, beta=255 * weakest)
     return 255 - cv2.multiply(255 - print_, strength, scale=1 / 255)
 
@@ -45,7 +46,8 @@ def bleed(print_: Pixels, other: Pixels, dpi: int, share: float) -> Pixels:
 
 def add_noise(pixels: Pixels, rng: np.random.Generator, share: float) -> Pixels:
     """Add the noise of a sensor, the same to all colours."""
-    noise = _noise(*pixels.shape[:2], rng)
+    height, width = pixels.shape[:2]
+    noise = _noise(height, width, rng)
     if pixels.ndim == 3:
         noise = cv2.merge([noise] * 3)
     return cv2.addWeighted(pixels, 1, noise, share, -128 * share)

@@ -25,8 +25,10 @@ def stamp(shape: tuple[int, ...], dpi: int, chance: random.Random, *, strength: 
             cv2.circle(die, (middle, middle), round(radius * mm), 0, pen, cv2.LINE_AA)
         for step in range(34):  # strokes in the place of letters round the rim
             turn = step * 2 * np.pi / 34
-            ends = [(round(middle + r * mm * np.cos(turn)), round(middle + r * mm * np.sin(turn))) for r in (13.2, chance.uniform(14.5, 16.4))]
-            cv2.line(die, *ends, 0, pen, cv2.LINE_AA)
+            inner, outer = (
+                (round(middle + r * mm * np.cos(turn)), round(middle + r * mm * np.sin(turn))) for r in (13.2, chance.uniform(14.5, 16.4))
+            )
+            cv2.line(die, inner, outer, 0, pen, cv2.LINE_AA)
     else:
         top, bottom = middle - round(9 * mm), middle + round(9 * mm)
         cv2.rectangle(die, (round(2 * mm), top), (side - round(2 * mm), bottom), 0, pen, cv2.LINE_AA)

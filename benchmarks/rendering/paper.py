@@ -23,7 +23,7 @@ _DPI = 100
 def load_augraphy() -> Any:
     """Return the augraphy package; raises MissingPackage with the command that installs it."""
     try:
-        import augraphy
+        import augraphy  # type: ignore[import-untyped]
     except ImportError as error:
         why = f"augraphy: {INSTALL}"
         raise MissingPackage(detail=(why, why)) from error
