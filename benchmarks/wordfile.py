@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from extractor.layout.lines import Line, split_lines
-from extractor.layout.markers import ordinal
+from extractor.layout.clean import closed, split_cells
+from extractor.layout.lines import Line, Setting, measure_setting, split_lines
+from extractor.layout.markers import ordinal, read_marker
 from extractor.layout.outline import outline
-from extractor.model import Block, Source
+from extractor.model import Block, Piece, Source
 
 _KINDS = {"1": "decimal", "а": "russianLower", "А": "russianUpper", "I": "upperRoman", "a": "lowerLetter", "A": "upperLetter"}
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
@@ -121,82 +123,172 @@ def _same(number: str, place: int, kind: str) -> bool:
     return kind == "upperRoman" or number == str(place)
 
 
+class Unit(NamedTuple):
+    """What a clerk would type as one paragraph, or as one row of a table: its words, or those of its cells."""
+
+    text: str
+    block: Block
+    gap: int
+    indent: int
+    cells: tuple[str, ...] = ()
+
+
 def write(text: str, path: Path) -> Counts:
     """Write a text as a DOCX file; return what of it Word numbers and rules."""
     import docx
-    from docx.shared import Twips
 
     document, counts = docx.Document(), Counts()
-    lists = _Lists(document)
-
-    def put(holder: Any, block: Block, first: bool = False) -> None:
-        paragraph = holder.paragraphs[0] if first else holder.add_paragraph()
-        place = lists.place(block) if block.style else None
-        if place:
-            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-            properties.get_or_add_numId().val, properties.get_or_add_ilvl().val = int(place[0]), place[1]
-            counts.numbered += 1
-            paragraph.paragraph_format.left_indent = Twips(block.indent * _COLUMN + 360)
-            paragraph.paragraph_format.first_line_indent = Twips(-360)
-        elif block.indent:
-            paragraph.paragraph_format.left_indent = Twips(block.indent * _COLUMN)
-        paragraph.add_run(block.text[block.body if place else 0 :].replace("\t", " "))
-
+    writer = _Writer(document, counts)
     for group in _groups(text):
         if group[0].gap > 1:
             document.add_paragraph()
-        if group[0].kind in ("heard", "decided"):
-            rows = list(_pairs(group))
-            table = document.add_table(len(rows) + 1, 2, style="Table Grid")
-            for cell, words in zip(table.rows[0].cells, _heads(text, group[0]), strict=True):
-                cell.paragraphs[0].add_run(words)
-            for row, pair in zip(table.rows[1:], rows, strict=True):
-                for cell, blocks in zip(row.cells, pair, strict=True):
-                    for at, block in enumerate(blocks):
-                        put(cell, block, first=not at)
-            counts.tables += 1
+        if group[0].block.kind in _COLUMNS:
+            writer.put_columns([unit.block for unit in group], _heads(text, group[0].block))
         elif group[0].cells:
-            table = document.add_table(len(group), len(group[0].cells), style="Table Grid" if len(group) > 1 else None)
-            for row, block in zip(table.rows, group, strict=True):
-                for cell, (start, stop) in zip(row.cells, block.cells, strict=True):
-                    cell.paragraphs[0].add_run(block.text[start:stop])
-            counts.tables += 1
+            writer.put_table(group)
         else:
-            put(document, group[0])
+            writer.put(document, group[0])
     document.save(str(path))
     return counts
 
 
-def _groups(text: str) -> Iterator[list[Block]]:
-    """Blocks, those of one table together; lines of page furniture that hold words are paragraphs."""
-    source = Source("", text)
-    blocks = outline(source)
-    furniture = [_as_block(line) for line in split_lines(text) if line.furniture and re.search(r"[^\W\d_]{2}", line.text)]
-    group: list[Block] = []
-    for block in sorted([*blocks, *furniture], key=lambda block: block.start) if furniture and not _has_columns(blocks) else blocks:
-        if group and not _together(group[-1], block):
+class _Writer:
+    def __init__(self, document: Any, counts: Counts) -> None:
+        self.document, self.counts, self.lists = document, counts, _Lists(document)
+
+    def put(self, holder: Any, unit: Unit, first: bool = False) -> None:
+        from docx.shared import Twips
+
+        paragraph = holder.paragraphs[0] if first else holder.add_paragraph()
+        begins = bool(unit.block.style) and unit.text.startswith(unit.block.text[: unit.block.body])
+        place = self.lists.place(unit.block) if begins else None
+        if place:
+            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_numId().val, properties.get_or_add_ilvl().val = int(place[0]), place[1]
+            self.counts.numbered += 1
+            paragraph.paragraph_format.left_indent = Twips(unit.indent * _COLUMN + 360)
+            paragraph.paragraph_format.first_line_indent = Twips(-360)
+        elif unit.indent:
+            paragraph.paragraph_format.left_indent = Twips(unit.indent * _COLUMN)
+        paragraph.add_run(unit.text[unit.block.body if place else 0 :])
+
+    def put_columns(self, group: Sequence[Block], heads: Sequence[str]) -> None:
+        self.counts.tables += 1
+        rows, counted = list(_pairs(group)), any(map(_has_row_number, group))
+        table = self.document.add_table(len(rows) + 1, 2 + counted, style="Table Grid")
+        for cell, words in zip(table.rows[0].cells, ["№"] * counted + [*heads], strict=True):
+            cell.paragraphs[0].add_run(words)
+        for row, (left, right) in zip(table.rows[1:], rows, strict=True):
+            if counted and left and _has_row_number(left[0]):
+                row.cells[0].paragraphs[0].add_run(left[0].number)
+                left = [replace(left[0], text=left[0].text[left[0].body :], style="", body=0), *left[1:]]
+            for cell, blocks in zip(row.cells[counted:], (left, right), strict=True):
+                for at, block in enumerate(blocks):
+                    self.put(cell, Unit(block.text, block, 1, 0), first=not at)
+
+    def put_table(self, group: Sequence[Unit]) -> None:
+        if len(group) == 1 and len(group[0].cells) == 2:  # set off with a tab
+            unit = group[0]
+            self.put(self.document, Unit("\t".join(unit.cells), unit.block, unit.gap, unit.indent))
+            return
+        self.counts.tables += 1
+        table = self.document.add_table(len(group), len(group[0].cells), style="Table Grid")
+        for row, unit in zip(table.rows, group, strict=True):
+            for cell, words in zip(row.cells, unit.cells, strict=True):
+                cell.paragraphs[0].add_run(words)
+
+
+_COLUMNS = ("heard", "decided")
+
+
+def _has_row_number(block: Block) -> bool:
+    """Did a column of its own hold this number?"""
+    return block.kind == "heard" and block.number is not None and block.text[: block.body].strip() == block.number
+
+
+def _groups(text: str) -> Iterator[list[Unit]]:
+    """Units, those of one table together; lines of page furniture that hold words are paragraphs."""
+    blocks = outline(Source("", text))
+    lines = split_lines(text)
+    setting = measure_setting(lines)
+    if not any(block.kind in _COLUMNS for block in blocks):
+        furniture = [_as_block(line) for line in lines if line.furniture and re.search(r"[^\W\d_]{2}", line.text)]
+        blocks = sorted([*blocks, *furniture], key=lambda block: block.start)
+    group: list[Unit] = []
+    for unit in (unit for block in blocks for unit in _units(text, block, setting)):
+        if group and not _together(group[-1], unit):
             yield group
             group = []
-        group.append(block)
+        group.append(unit)
     if group:
         yield group
 
 
-def _has_columns(blocks: Sequence[Block]) -> bool:
-    return any(block.kind in ("heard", "decided") for block in blocks)
-
-
 def _as_block(line: Line) -> Block:
-    from extractor.model import Piece
-
     return Block("paragraph", line.text, line.text.lower(), (Piece(0, line.start, line.stop),), line.indent, gap=2 if line.blank_before else 1)
 
 
-def _together(last: Block, block: Block) -> bool:
-    columns = ("heard", "decided")
-    if last.kind in columns or block.kind in columns:
-        return last.kind in columns and block.kind in columns
-    return bool(last.cells) and len(last.cells) == len(block.cells) and block.gap < 2
+def _together(last: Unit, unit: Unit) -> bool:
+    if last.block.kind in _COLUMNS or unit.block.kind in _COLUMNS:
+        return last.block.kind in _COLUMNS and unit.block.kind in _COLUMNS
+    return bool(last.cells) and len(last.cells) == len(unit.cells) and unit.gap < 2
+
+
+def _units(text: str, block: Block, setting: Setting) -> Iterator[Unit]:
+    """A block whose lines end where a clerk ends them, before the margin, is so many paragraphs."""
+    if block.kind in _COLUMNS:
+        yield Unit(block.text, block, block.gap, 0)
+        return
+    start, gap = text.rfind("\n", 0, block.start) + 1, block.gap
+    begin = 0
+    lines = text[start : block.stop].split("\n")
+    for at, line in enumerate(lines):
+        stop = start + len(line)
+        following = next((other for other in lines[at + 1 :] if other.strip()), None)
+        edge = next((piece.at for piece in block.pieces if piece.start > stop), len(block.text))
+        if following is None or line.strip() and edge > begin and not _runs_on(line, following, setting):
+            words = block.text[begin:edge].strip()
+            whole = text[text.rfind("\n", 0, stop) + 1 : stop]
+            first = text[text.rfind("\n", 0, _source(block, begin)) + 1 :]
+            if words:
+                alone = first.startswith(whole) or begin == 0 and block.kind == "row"
+                yield Unit(words, block, gap, _indent(first), _cells(whole) if alone else ())
+            begin, gap = edge, 1
+        elif not line.strip():
+            gap = 2
+        if following is None:
+            return
+        start = stop + 1
+        if not line.strip():
+            gap = 2
+
+
+def _source(block: Block, at: int) -> int:
+    """Where a place of the clean text stands in the source."""
+    spans = block.spans(at, at + 1)
+    return spans[0].start if spans else block.start
+
+
+def _runs_on(line: str, following: str, setting: Setting) -> bool:
+    """Does a paragraph go on over this line end?"""
+    if len(split_cells(following.strip())) > 1:
+        return False
+    return line.rstrip().endswith(("-", "¬")) or setting.wrapped and len(line.rstrip()) >= 0.72 * setting.width
+
+
+def _indent(line: str) -> int:
+    return 0 if line.startswith("\t") else len(line) - len(line.lstrip(" "))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a row, empty ones too; none where the line is an item with a gap in it."""
+    words = closed(line.strip(" |" if "|" in line else " "))
+    lead = len(words) - len(words.lstrip("\t"))
+    cells = [" ".join(words[lead:][a:b].split()) for a, b in split_cells(words[lead:])]
+    marker = read_marker(cells[0]) if cells else None
+    if len(cells) < 2 or marker and marker.body < len(cells[0]):
+        return ()
+    return ("",) * lead + tuple(cells)
 
 
 def _pairs(group: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:

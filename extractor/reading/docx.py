@@ -12,7 +12,7 @@ from extractor.model import Source
 from extractor.reading.docx_body import Body
 from extractor.reading.docx_numbering import Numbering
 from extractor.reading.docx_styles import Styles, W, is_on
-from extractor.reading.flow import Flow, Paragraph, Table, set_flow
+from extractor.reading.flow import Flow, Paragraph, Table, leave_known, number_notes, set_flow
 from extractor.reading.package import Package
 from extractor.reading.text import clean
 
@@ -44,9 +44,7 @@ def _read(package: Package) -> Flow:
     inner = document.find(W + "body")
     flow = body.flow(inner) if inner is not None else []
     head = list(_header(document, package, related, styles))
-    known = {_folded(part) for part in flow if isinstance(part, Paragraph)}
-    head = [part for part in head if isinstance(part, Table) or _folded(part) not in known]
-    return [*head, *flow, *_notes(body, parts)]
+    return [*leave_known(head, flow), *flow, *_notes(body, parts)]
 
 
 _USED = ("styles", "numbering", "footnotes", "endnotes")
@@ -86,18 +84,10 @@ def _header(document: Any, package: Package, related: dict[str, tuple[str, str]]
                 yield from flow
 
 
-def _folded(part: Paragraph) -> str:
-    return " ".join(part.text.split()).lower()
-
-
 def _notes(body: Body, parts: dict[str, Any]) -> Iterator[Paragraph | Table]:
     """The notes that the text refers to, footnotes first, each once."""
     for kind in ("footnote", "endnote"):
         root = parts.get(kind + "s")
         notes = {note.get(W + "id"): note for note in root} if root is not None else {}
         wanted = list(dict.fromkeys(note for found, note in body.notes if found == kind and note in notes))
-        if wanted:
-            yield Paragraph("")
-        for number, note in enumerate(wanted, 1):
-            for at, part in enumerate(body.flow(notes[note])):
-                yield part if isinstance(part, Table) or at or part.label else part._replace(label=f"[{number}]", text=part.text.strip())
+        yield from number_notes(body.flow(notes[note]) for note in wanted)

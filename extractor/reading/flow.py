@@ -7,7 +7,7 @@ office files hands over a flow of these two; this alone decides how they look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -49,6 +49,21 @@ def set_flow(flow: Flow) -> str:
     return "".join(line + "\n" for line in _lines(flow, 0))
 
 
+def leave_known(head: Flow, flow: Flow) -> Flow:
+    """Return a header without the paragraphs that the text holds too."""
+    known = {" ".join(part.text.split()).lower() for part in flow if isinstance(part, Paragraph)}
+    return [part for part in head if isinstance(part, Table) or " ".join(part.text.split()).lower() not in known]
+
+
+def number_notes(notes: Iterable[Flow]) -> Iterator[Paragraph | Table]:
+    """Yield notes as they stand under a text: an empty line, then each with its number in brackets."""
+    for number, note in enumerate(notes, 1):
+        if number == 1:
+            yield Paragraph("")
+        for at, part in enumerate(note):
+            yield part if isinstance(part, Table) or at or part.label else Paragraph(part.text.strip(), f"[{number}]")
+
+
 def _lines(flow: Flow, depth: int) -> Iterator[str]:
     for part in flow:
         if isinstance(part, Paragraph):
@@ -76,12 +91,13 @@ def _words(part: Paragraph) -> str:
     return f"{part.label} {text}".strip() if text else ""
 
 
+_SPACED = re.compile(r"\b([^\W\d_]) (?=[^\W\d_]\b)")
 _HEARD = re.compile(r"(?:что )?(?:слушали|слушано|заслушали|заслушано|обсуждали|рассматривали)\W*", re.IGNORECASE)
 _DECIDED = re.compile(r"(?:что )?(?:постановили|постановлено|постановление|решили|решено|решение)\W*", re.IGNORECASE)
 
 
 def _table(table: Table, depth: int) -> Iterator[str]:
-    head = [" ".join(_words(part) for part in cell if isinstance(part, Paragraph)) for cell in table.rows[0]] if table.rows else []
+    head = [_SPACED.sub(r"\1", " ".join(_words(p) for p in cell if isinstance(p, Paragraph))) for cell in table.rows[0]] if table.rows else []
     columns = any(_HEARD.fullmatch(cell) for cell in head) and bool(head) and bool(_DECIDED.fullmatch(head[-1]))
     for row in table.rows:
         yield from _row(row, columns, depth)

@@ -103,7 +103,7 @@ FORMATS: tuple[Format, ...] = (
     Format("DOCX", f"{_OFFICE}.wordprocessingml.document", _holds("word/"), reader="docx"),
     Format("XLSX", f"{_OFFICE}.spreadsheetml.sheet", _holds("xl/")),
     Format("PPTX", f"{_OFFICE}.presentationml.presentation", _holds("ppt/")),
-    Format("ODT", f"{_OPEN}.text", _holds("", b"application/vnd.oasis.opendocument.text")),
+    Format("ODT", f"{_OPEN}.text", _holds("", b"application/vnd.oasis.opendocument.text"), reader="odt"),
     Format("ODS", f"{_OPEN}.spreadsheet", _holds("", b"application/vnd.oasis.opendocument.spreadsheet")),
     Format("EPUB", "application/epub+zip", _holds("META-INF/container.xml", b"application/epub+zip")),
     Format("ZIP", "application/zip", _starts(b"PK\x03\x04", b"PK\x05\x06"), reader="archive"),
