@@ -1,18 +1,20 @@
 """What reading scans costs: texts of corpora/ rendered at grades of damage, read, and their records held against the gold.
 
     python benchmarks/rendered.py [--grades clean,office,bad] [--sample 8 | --names a,b] [--seed 0] [--fonts a,b]
-                                  [--table FILE.md] [--errors] [--keep DIR]
+                                  [--bare] [--table FILE.md] [--errors] [--keep DIR]
 
 For each font and grade: characters wrong in reading order (white space, rules and broken words set alike), words found,
 and core F1 of the records beside that of the same texts unprinted, strict about letters and as after OCR; the loss in
 points. ``--fonts`` sets every text in each of these fonts (one that cannot print a text is left out), otherwise each is
-set in one that suits it. ``--errors`` shows what the scan lost and the text did not, and the lines that were read worst.
+set in one that suits it. ``--bare`` adds what tesseract alone (``--psm 4 -l rus``) makes of the same pages. ``--errors``
+shows what the scan lost and the text did not, and the lines that were read worst.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -39,13 +41,14 @@ Json = dict[str, Any]
 
 
 class Read(NamedTuple):
-    """A rendered text as it was read: what was printed, how like it is, its records, pages and seconds."""
+    """A rendered text as it was read: how like to what was printed, its records, seconds; ``bare`` by tesseract alone."""
 
     rendered: Rendered
     got: str
     likeness: Likeness
     records: tuple[Json, ...]
     seconds: float
+    bare: Likeness = Likeness()
 
     @property
     def printed(self) -> str:
@@ -63,6 +66,7 @@ class Row(NamedTuple):
     def cells(self, texts: dict[str, tuple[Json, ...]]) -> list[str]:
         """The figures of the line, as they are printed; ``texts`` has the records of the unprinted texts."""
         likeness = sum((read.likeness for read in self.reads), Likeness())
+        bare = sum((read.bare for read in self.reads), Likeness())
         pages, seconds = sum(len(read.rendered.scans) for read in self.reads), sum(read.seconds for read in self.reads)
         names = {read.rendered.name for read in self.reads}
         figures = []
@@ -70,12 +74,12 @@ class Row(NamedTuple):
             before = score((record for name in names for record in texts[name]), names, ocr).core
             after = score((record for read in self.reads for record in read.records), names, ocr).core
             figures += [f"{before:.3f}", f"{after:.3f}", f"{100 * (before - after):+.1f}"]
-        counted = [f"{len(names)}", f"{pages}", f"{likeness.cer:.1f}", f"{likeness.share:.1f}"]
+        counted = [f"{len(names)}", f"{pages}", f"{likeness.cer:.1f}", f"{likeness.share:.1f}", f"{bare.cer:.1f}" if bare.chars else ""]
         return [self.font, self.grade, *counted, *figures, f"{seconds / pages:.1f}"]
 
 
 _F1 = ("F1 text", "F1 scan", "loss")
-HEADS = ("font", "grade", "texts", "pages", "CER %", "words %", *_F1, *(f"{head} (ocr)" for head in _F1), "s/page")
+HEADS = ("font", "grade", "texts", "pages", "CER %", "words %", "CER % bare", *_F1, *(f"{head} (ocr)" for head in _F1), "s/page")
 
 
 def score(records: Iterable[Json], names: set[str], ocr: bool) -> Evaluation:
@@ -103,6 +107,17 @@ def read_rendered(name: str, grade: str, seed: int, font: str, folder: Path) -> 
     seconds = time.perf_counter() - start
     read = Read(rendered, got, Likeness(), records, seconds)
     return read._replace(likeness=compare(read.printed, got))
+
+
+def read_bare(rendered: Rendered, folder: Path) -> str:
+    """Return what tesseract alone reads on the pages."""
+    texts = []
+    for scan in rendered.scans:
+        path = folder / "page.jpg"
+        path.write_bytes(scan.jpeg)
+        call = ["tesseract", str(path), "-", "--psm", "4", "-l", "rus", "--dpi", str(rendered.dpi)]
+        texts.append(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
+    return " ".join(texts)
 
 
 def rows_of(reads: Sequence[Read]) -> Iterator[Row]:
@@ -173,6 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--fonts", default="")
     parser.add_argument("--table", type=Path, help="write the table to this file")
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--keep", type=Path, help="keep PDFs and truth in this folder")
     options = parser.parse_args(arguments)
@@ -186,7 +202,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     for font in options.fonts.split(","):
                         if font and missing(find_font(font), read_text(name)):
                             continue
-                        reads.append(read_rendered(name, grade, options.seed, font, folder))
+                        read = read_rendered(name, grade, options.seed, font, folder)
+                        bare = compare(read.printed, read_bare(read.rendered, folder)) if options.bare else Likeness()
+                        reads.append(read._replace(bare=bare))
                         if options.errors:
                             show_errors(reads[-1], texts)
     except ExtractorError as error:
