@@ -12,6 +12,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import fields
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import Any
 from extractor.reading.sheets import Sheet, Spot
 
 #: Raised by one whenever the recognition of a page would give other words.
-EDITION = 1
+EDITION = 2
 
 
 def find_folder() -> Path | None:
@@ -81,9 +82,9 @@ def _settings() -> str:
 
 
 def _plain(sheet: Sheet) -> dict[str, Any]:
-    return {"number": sheet.number, "width": sheet.width, "height": sheet.height, "rows": sheet.rows, "recognised": sheet.recognised}
+    return {field.name: getattr(sheet, field.name) for field in fields(sheet)}
 
 
 def _sheet(value: dict[str, Any]) -> Sheet:
     rows = tuple(tuple(tuple(Spot(text, tuple(box), mark) for text, box, mark in cell) for cell in row) for row in value["rows"])
-    return Sheet(value["number"], value["width"], value["height"], rows, value["recognised"])
+    return Sheet(**{**value, "rows": rows})

@@ -13,7 +13,7 @@ from typing import Any
 from extractor.reading.cache import once
 from extractor.reading.layer import is_broken
 from extractor.reading.pdf_text import into_rows, read_spots, to_shown
-from extractor.reading.sheets import Box, Row, Sheet, Spot
+from extractor.reading.sheets import Box, Row, Sheet, Spot, turn
 
 #: Pages are drawn at this resolution to be recognised.
 DPI = 300
@@ -25,16 +25,25 @@ _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 def read_page(page: Any, number: int, digest: str, *, seconds: float = 0) -> list[Sheet]:
     """Return the sheets of a pdfium page; ``digest`` (SHA-256 of the file) finds what was recognised of it before."""
     width, height = page.get_size()
-    spots = read_spots(page)
+    spots, quarters = read_spots(page)
     drawn = list(_drawings(page, width, height))
     over_picture = any(kind == _IMAGE and _area(box) > 0.5 * width * height for kind, box, _ in drawn)
     if (not spots and drawn) or is_broken([spot.text for spot in spots], over_picture=over_picture):
         return once(digest, number, lambda: _recognise_page(page, number, seconds))
+    if quarters:
+        return [_read_turned(number, width, height, spots, quarters)]
     rows = into_rows(spots, _tables(drawn, width, height))
     regions = _regions(drawn, spots, width, height)
     if not regions:
         return [Sheet(number, width, height, rows)]
     return once(digest, number, lambda: [_add_regions(page, Sheet(number, width, height, rows), regions, seconds)])
+
+
+def _read_turned(number: int, width: float, height: float, spots: Sequence[Spot], quarters: int) -> Sheet:
+    """A page whose text runs along its side: the rows of the turned page, the boxes of the page as it lies."""
+    wide, high = (height, width) if quarters % 2 else (width, height)
+    rows = tuple(tuple(tuple(s._replace(box=turn(s.box, wide, high, -quarters)) for s in cell) for cell in row) for row in into_rows(spots, ()))
+    return Sheet(number, width, height, rows, quarters=quarters)
 
 
 def _add_regions(page: Any, sheet: Sheet, regions: Sequence[Box], seconds: float) -> Sheet:

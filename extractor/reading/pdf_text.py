@@ -10,7 +10,7 @@ import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from extractor.reading.sheets import Box, Row, Spot
+from extractor.reading.sheets import Box, Row, Spot, turn
 
 #: What pdfium puts for a hyphen that it believes to break a word; in the text it is one.
 _BROKEN_HYPHEN = 2
@@ -22,13 +22,33 @@ class _Sign(NamedTuple):
     box: Box
 
 
-def read_spots(page: Any) -> list[Spot]:
-    """Return the words of a page's text layer, in the order of the file; boxes in points from the top left as shown."""
+def read_spots(page: Any) -> tuple[list[Spot], int]:
+    """Return the words of a page's text layer in the order of the file, and by how many quarters the page must be turned.
+
+    Boxes are in points from the top left of the page, turned by those quarters counter-clockwise.
+    """
     textpage = page.get_textpage()
     try:
-        return list(_words(_signs(textpage, to_shown(page))))
+        signs = list(_signs(textpage, to_shown(page)))
     finally:
         textpage.close()
+    quarters = _find_quarters(signs)
+    if quarters:
+        width, height = page.get_size()
+        signs = [sign._replace(box=turn(sign.box, width, height, quarters)) for sign in signs]
+    return list(_words(iter(signs))), quarters
+
+
+def _find_quarters(signs: Sequence[_Sign]) -> int:
+    """By the way that most signs follow one another: to the right, up, to the left or down."""
+    ways = [0, 0, 0, 0]
+    for last, sign in zip(signs, signs[1:], strict=False):
+        if " " in (last.text, sign.text):
+            continue
+        across, down = sign.box[0] - last.box[0], sign.box[1] - last.box[1]
+        way = (0 if across > 0 else 2) if abs(across) > abs(down) else (3 if down < 0 else 1)
+        ways[way] += 1
+    return ways.index(max(ways)) if max(ways) > 0.7 * sum(ways) else 0
 
 
 def to_shown(page: Any) -> Callable[[float, float, float, float], Box]:

@@ -22,11 +22,12 @@ _PEN = 36
 
 
 class Prepared(NamedTuple):
-    """A page ready for recognition: grey pixels, and the 2 × 3 matrix that leads from the original's pixels to its own."""
+    """A page ready for recognition: grey pixels, the 2 × 3 matrix that leads from the original's pixels to its own, how it was turned."""
 
     grey: Pixels
     matrix: Any
     angle: float
+    quarters: int
 
 
 def to_grey(picture: Pixels) -> Pixels:
@@ -205,7 +206,7 @@ def prepare(picture: Pixels, quarter: int = 0) -> Prepared:
     if scale != 1.0:
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA)
         matrix = _after(np.array([[scale, 0, 0], [0, scale, 0]]), matrix)
-    return Prepared(grey, matrix, angle)
+    return Prepared(grey, matrix, angle, quarter % 4)
 
 
 def _after(second: Any, first: Any) -> Any:

@@ -46,7 +46,7 @@ def read_picture(picture: Pixels, number: int, dpi: float, *, seconds: float = 0
         height, width = half.shape[:2]
         points = 72 / dpi
         placed = tuple(tuple(tuple(_place(word, prepared, left, points) for word in cell) for cell in row) for row in rows)
-        sheets.append(Sheet(number, (left + width) * points, height * points, placed, recognised=True))
+        sheets.append(Sheet(number, (left + width) * points, height * points, placed, recognised=True, quarters=prepared.quarters))
     return sheets
 
 

@@ -32,17 +32,38 @@ Row = tuple[tuple[Spot, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: number (1-based), width and height in points, rows in reading order, its mean confidence if it was recognised."""
+    """A page: number (1-based), width and height in points, rows in reading order, whether its words were recognised.
+
+    ``quarters`` says by how many times 90° it must be turned counter-clockwise to be read; boxes are those of the page as
+    it lies.
+    """
 
     number: int
     width: float
     height: float
     rows: tuple[Row, ...] = ()
     recognised: bool = False
+    quarters: int = 0
 
     def spots(self) -> Iterator[Spot]:
         """Yield the words in reading order."""
         return (spot for row in self.rows for cell in row for spot in cell)
+
+
+def turn(box: Box, width: float, height: float, quarters: int) -> Box:
+    """Return a box as it stands when its page (of this width and height) is turned by quarters counter-clockwise.
+
+    >>> turn((10, 0, 20, 5), 100, 50, 1), turn((10, 0, 20, 5), 100, 50, 2)
+    ((0, 80, 5, 90), (80, 45, 90, 50))
+    """
+    x0, y0, x1, y1 = box
+    if quarters % 4 == 1:
+        return (y0, width - x1, y1, width - x0)
+    if quarters % 4 == 2:
+        return (width - x1, height - y1, width - x0, height - y0)
+    if quarters % 4 == 3:
+        return (height - y1, x0, height - y0, x1)
+    return box
 
 
 class Composed(NamedTuple):
@@ -79,6 +100,7 @@ class _Writer:
         self.words: list[Word] = []
         self.length = 0
         self.column = 0
+        self.boxes: Iterator[Box] = iter(())  # where the words to come stand on the page as it lies
 
     def put(self, text: str) -> None:
         self.out.append(text)
@@ -86,7 +108,7 @@ class _Writer:
         self.column = 0 if text.endswith(("\n", "\f")) else self.column + len(text)
 
     def put_word(self, spot: Spot, page: int) -> None:
-        self.words.append(Word(self.length, self.length + len(spot.text), page, spot.box, spot.confidence))
+        self.words.append(Word(self.length, self.length + len(spot.text), page, next(self.boxes), spot.confidence))
         self.put(spot.text)
 
     def drop_hyphen(self) -> None:
@@ -95,9 +117,10 @@ class _Writer:
 
 
 def _set_page(writer: _Writer, sheet: Sheet) -> None:
-    rows = [row for row in sheet.rows if any(cell for cell in row)]
+    rows = [_upright(row, sheet) for row in sheet.rows if any(cell for cell in row)]
     if not rows:
         return
+    writer.boxes = (spot.box for spot in sheet.spots())
     unit = letter_width(rows)
     left = min(spot.box[0] for row in rows for cell in row for spot in cell)
     pitch = _line_pitch(rows)
@@ -116,6 +139,12 @@ def _set_page(writer: _Writer, sheet: Sheet) -> None:
                 writer.put("\t")
             _set_cell(writer, cell, sheet.number, (unit, usual, left), len(row) > 1)
         writer.put("\n")
+
+
+def _upright(row: Row, sheet: Sheet) -> Row:
+    if not sheet.quarters:
+        return row
+    return tuple(tuple(s._replace(box=turn(s.box, sheet.width, sheet.height, sheet.quarters)) for s in cell) for cell in row)
 
 
 def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, measures: tuple[float, float, float], ruled: bool) -> None:
