@@ -18,7 +18,6 @@ from extractor.layout.markers import ordinal, read_marker
 from extractor.layout.outline import outline
 from extractor.model import Block, Piece, Source
 
-_KINDS = {"1": "decimal", "а": "russianLower", "А": "russianUpper", "I": "upperRoman", "a": "lowerLetter", "A": "upperLetter"}
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _COLUMN = 120  # twips
 
@@ -34,9 +33,10 @@ class Counts:
 class _Lists:
     """Real numbering: one list for each run of items that count up, in one or two levels."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, plain: bool) -> None:
         from docx.oxml.ns import qn
 
+        self.plain = plain
         self.root = document.part.numbering_part.element
         self.qn = qn
         self.next = 900
@@ -52,13 +52,13 @@ class _Lists:
         if place is None or kind is None or marker.count(number) != 1 or not _same(number.rsplit(".", 1)[-1], place, kind):
             return None
         pattern = marker.replace(number, "%")
+        if self.plain and (pattern != "%." or "." in number or kind not in ("decimal", "upperRoman")):
+            return None
         if "." in number:
             return self._inner(number, pattern, place)
         found = self.open.get(pattern + kind)
-        if found and found[2] == place - 1:
-            list_id = found[0]
-        else:
-            list_id = self._new([(kind, marker.replace(number, "%1")), ("decimal", "%1.%2.")], place)
+        goes_on = found and found[2] == place - 1
+        list_id = found[0] if found and goes_on else self._new([(kind, marker.replace(number, "%1")), ("decimal", "%1.%2.")], place)
         self.open[pattern + kind] = (list_id, 0, place)
         self.open = {key: value for key, value in self.open.items() if value[1] == 0 or value[0] != list_id}
         self.last = (list_id, number)
@@ -112,8 +112,9 @@ class _Lists:
 
 
 def _kind(number: str) -> str | None:
-    sample = "1" if number.isdigit() else "I" if re.fullmatch("[IVX]+", number) else "а" if number in _RUSSIAN else "А" if number.lower() in _RUSSIAN else ""
-    return _KINDS.get(sample)
+    if number.isdigit() or re.fullmatch("[IVX]+", number):
+        return "decimal" if number.isdigit() else "upperRoman"
+    return "russianLower" if number in _RUSSIAN else "russianUpper" if number.lower() in _RUSSIAN else None
 
 
 def _same(number: str, place: int, kind: str) -> bool:
@@ -133,12 +134,15 @@ class Unit(NamedTuple):
     cells: tuple[str, ...] = ()
 
 
-def write(text: str, path: Path) -> Counts:
-    """Write a text as a DOCX file; return what of it Word numbers and rules."""
+def write(text: str, path: Path, *, plain: bool = False) -> Counts:
+    """Write a text as a DOCX file; return what of it Word numbers and rules.
+
+    ``plain`` makes automatic only what HTML has too: «1.», «I.» and bullets; other numbers are typed.
+    """
     import docx
 
     document, counts = docx.Document(), Counts()
-    writer = _Writer(document, counts)
+    writer = _Writer(document, counts, plain)
     for group in _groups(text):
         if group[0].gap > 1:
             document.add_paragraph()
@@ -153,8 +157,8 @@ def write(text: str, path: Path) -> Counts:
 
 
 class _Writer:
-    def __init__(self, document: Any, counts: Counts) -> None:
-        self.document, self.counts, self.lists = document, counts, _Lists(document)
+    def __init__(self, document: Any, counts: Counts, plain: bool) -> None:
+        self.document, self.counts, self.lists = document, counts, _Lists(document, plain)
 
     def put(self, holder: Any, unit: Unit, first: bool = False) -> None:
         from docx.shared import Twips
@@ -305,6 +309,8 @@ def _pairs(group: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
 
 def _heads(text: str, first: Block) -> list[str]:
     """The headings of the two columns, which stand in the line above."""
-    lines = [line for line in text[: first.start].split("\n") if re.search(r"[ \t|]{2}", line.strip()) and re.search("(?i)с ?л ?у ?ш|о ?б ?с ?у ?ж|р ?а ?с ?с ?м", line)]
-    words = [" ".join(piece.split()) for piece in re.split(r"\t+| {3,}|[ ]*\|[ ]*", lines[-1].strip(" |\t")) if piece.strip()] if lines else []
+    heading = re.compile("(?i)с ?л ?у ?ш|о ?б ?с ?у ?ж|р ?а ?с ?с ?м")
+    lines = [line for line in text[: first.start].split("\n") if re.search(r"[ \t|]{2}", line.strip()) and heading.search(line)]
+    pieces = re.split(r"\t+| {3,}|[ ]*\|[ ]*", lines[-1].strip(" |\t")) if lines else []
+    words = [" ".join(piece.split()) for piece in pieces if piece.strip()]
     return words[-2:] if len(words) >= 2 else ["СЛУШАЛИ", "ПОСТАНОВИЛИ"]

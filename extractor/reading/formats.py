@@ -93,6 +93,14 @@ def _is_hocr(data: bytes) -> bool:
     return b"ocr" in data and _rooted(rb"(?i:html)", rb"(?i:head)", rb"(?i:div)")(data) and _OCR_CLASS.search(data) is not None
 
 
+_OPENS_HTML = _marked_up(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s")
+_HTML_ROOT = _rooted(rb"(?i:html)")  # behind an XML declaration or comments
+
+
+def _is_html(data: bytes) -> bool:
+    return _OPENS_HTML(data) or _HTML_ROOT(data)
+
+
 _TEXT = "text/plain"
 _OPEN = "application/vnd.oasis.opendocument"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -127,7 +135,7 @@ FORMATS: tuple[Format, ...] = (
     Format("hOCR", "text/vnd.hocr+html", _is_hocr, reader="hocr"),
     Format("ALTO", "application/alto+xml", _rooted(b"alto"), reader="alto"),
     Format("PAGE", "application/vnd.prima.page+xml", _rooted(b"PcGts"), reader="pagexml"),
-    Format("HTML", "text/html", _marked_up(rb"<!doctype html|<html[\s>]")),
+    Format("HTML", "text/html", _is_html, reader="html"),
     Format("XML", "application/xml", _marked_up(rb"<\?xml\s")),
     Format("TXT", _TEXT, lambda data: True, reader="text"),
 )
