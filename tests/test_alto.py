@@ -132,6 +132,13 @@ def test_round_trip_of_a_page_with_a_table() -> None:
     assert (again.text, again.words, again.pages, again.ocr) == (source.text, source.words, source.pages, source.ocr)
 
 
+def test_round_trip_of_a_hyphen_undone_outside_of_tables() -> None:
+    source = source_of([Sheet(1, 600, 800, (((Spot("заго-", (30, 10, 60, 20)), Spot("товка", (10, 22, 40, 32))),),))])
+    assert "заго\u00adтовка" in source.text
+    again = read_bytes(write_alto(source).encode(), "1.xml", None)
+    assert (again.text, again.words) == (source.text, source.words)
+
+
 def test_what_xml_cannot_hold_does_no_harm() -> None:
     source = source_of([Sheet(1, 1, 1, ((line(40, (60, "а\x02б"), (120, "в\x00")),),))])
     written = write_alto(source)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -259,3 +261,27 @@ def test_turned_pages_of_djvu(turn: int, tmp_path: Path) -> None:
 def test_djvu_cut_short(size: int, in_this_process: None) -> None:
     with pytest.raises(BrokenFile):
         read_bytes(b"AT&TFORM" + (DATA / "two_pages.djvu").read_bytes()[8 : 8 + size], "1.djvu")
+
+
+_SPAN = b"<html><div class=ocr_page><span class=ocrx_word title='%s'>a</span>"
+_REGION = b"<PcGts><Page><TextRegion>%s</TextRegion></Page></PcGts>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><div class=ocr_page><meta charset" + b" " * 300_000,
+        _SPAN % (b"bbox" + b" " * 1900) * 1000,
+        _SPAN % (b"bbox 1 " * 100_000),
+        b"<html><div class=ocr_page>" + b"<span class=ocr_line>" * 50_000,
+        b"<alto><Layout><Page><PrintSpace><TextBlock><TextLine><String CONTENT='" + b"a " * 1_000_000 + b"'/>",
+        _REGION % (b"<TextLine><Coords points='" + b"1,2 " * 500_000 + b"'/><TextEquiv><Unicode>x</Unicode></TextEquiv></TextLine>"),
+        b"<alto><Layout><Page><PrintSpace>" + b"".join(b"<TextBlock ID='b%d' IDNEXT='b%d'/>" % (i, (i + 1) % 20_000) for i in range(20_000)),
+    ],
+    ids=["blanks", "titles", "boxes", "depth", "content", "points", "ring"],
+)
+def test_what_is_made_to_be_slow_is_read_soon(data: bytes) -> None:
+    begun = time.monotonic()
+    with suppress(ExtractorError):
+        assert read_bytes(data, "1").text
+    assert time.monotonic() - begun < 1.5

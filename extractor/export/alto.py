@@ -132,7 +132,7 @@ def _page(source: Source, page: Page, words: Sequence[Word], index: int) -> Any:
     last, block, blocks = None, None, 0
     for row in _rows(source.text, words):
         first = next(line.words[0] for cell in row for line in cell)
-        if len(row) > 1:
+        if len(row) > 1 or len(row[0]) > 1:
             blocks += 1
             _add_table_row(space, source, row, f"{index}_{blocks}")
             block = None
@@ -165,11 +165,11 @@ def _rows(text: str, words: Sequence[Word]) -> Iterator[Row]:
 
 
 def _lines(text: str, words: Sequence[Word], ruled: bool) -> Iterator[Line]:
-    """The words of a cell line by line; outside of tables there is one line."""
+    """The words of a cell line by line; outside of tables there is one line, but where a hyphen was undone in it."""
     line: list[Word] = []
     for word in words:
-        broken = bool(line) and ruled and line[-1].stop == word.start and text[word.start - 1] == "\u00ad"
-        if line and ruled and (broken or word.box[0] < line[-1].box[0]):
+        broken = bool(line) and line[-1].stop == word.start and text[word.start - 1] == "\u00ad"
+        if broken or line and ruled and word.box[0] < line[-1].box[0]:
             yield Line(tuple(line), broken)
             line = []
         line.append(word)

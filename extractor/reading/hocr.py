@@ -66,9 +66,9 @@ class _Reading:
 
     def _page(self, page: Any, numbers: Numbers) -> Sheet:
         title = page.get("title") or ""
-        points = 72 / sane_dpi(_property(title, "scan_res"))
+        points = 72 / sane_dpi(number(_first(title, "scan_res")))
         size = _box(page, points) or (0.0, 0.0, 0.0, 0.0)
-        physical = _property(title, "ppageno")
+        physical = number(_first(title, "ppageno"))
         rows: list[list[Spot]] = []
         line: Any = None
         word: Any = None
@@ -118,23 +118,25 @@ def _goes_on(rows: list[list[Spot]], box: Box | None) -> bool:
 def _spots(element: Any, points: float, line: Any) -> list[Spot]:
     """The words of an element; without a box of its own it is somewhere in its line."""
     box = _box(element, points) or (_box(line, points) if line is not None else None) or (0.0, 0.0, 0.0, 0.0)
-    return spread("".join(element.itertext()), box, percent(_text(element, "x_wconf"), 100))
+    return spread("".join(element.itertext()), box, percent(_first(element.get("title") or "", "x_wconf"), 100))
 
 
-def _text(element: Any, name: str) -> str | None:
-    found = re.search(rf"(?:^|[;\s]){name}\s+(-?[\d.]+)", (element.get("title") or "")[:2000])
-    return found[1] if found else None
+def _property(title: str, name: str) -> list[str]:
+    """The values that a title gives a property: «bbox 1 2 3 4; x_wconf 91»."""
+    for part in title[:2000].split(";"):
+        words = part.split()
+        if words and words[0] == name:
+            return words[1:]
+    return []
 
 
-def _property(title: str, name: str) -> float | None:
-    found = re.search(rf"(?:^|[;\s]){name}\s+(-?[\d.]+)", title[:2000])
-    return number(found[1]) if found else None
+def _first(title: str, name: str) -> str | None:
+    return next(iter(_property(title, name)), None)
 
 
 def _box(element: Any, points: float) -> Box | None:
-    found = re.search(r"(?:^|[;\s])bbox((?:\s+-?[\d.]+){4})", (element.get("title") or "")[:2000])
-    values = [number(value) for value in found[1].split()] if found else []
-    x0, y0, x1, y1 = values or (None,) * 4
-    if x0 is None or y0 is None or x1 is None or y1 is None:
+    values = [number(value) for value in _property(element.get("title") or "", "bbox")[:4]]
+    if len(values) < 4 or None in values:
         return None
+    x0, y0, x1, y1 = (value or 0.0 for value in values)
     return bounds([(x0, y0), (x1, y1)], points)

@@ -27,7 +27,7 @@ DPI = 300.0
 #: No page is larger (points): what lies beyond is damage.
 _FAR = 15_000.0
 _HEAD = 2_000
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
+_DECLARATION = re.compile(r"<\?xml\b[^>]*>")
 _NAMED = re.compile(rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _META = re.compile(rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -45,7 +45,9 @@ class Markup:
         text, self.encoding, self.doubts = _decode(data, path, encoding)
         if "<!ENTITY" in text:
             raise BrokenFile(path, detail=("в нём объявлены сущности XML, это опасно", "it declares XML entities, which is dangerous"))
-        text = _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).lstrip()
+        text = text.removeprefix("\ufeff").lstrip()
+        declaration = _DECLARATION.match(text)
+        text = text[declaration.end() :].lstrip() if declaration else text
         self.path = path
         self.digest = sha256(data).hexdigest()
         self._utf8 = _FORBIDDEN.sub("", text).encode("utf-8", "replace")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from extractor.model import Source
@@ -21,6 +22,8 @@ _GROUPS = ("OrderedGroup", "UnorderedGroup", "OrderedGroupIndexed", "UnorderedGr
 _REFERENCES = ("RegionRef", "RegionRefIndexed")
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _MOST_LANGUAGES = 20
+#: Signs of a polygon that are looked at; no line has a longer one.
+_LONGEST = 100_000
 
 
 def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
@@ -177,8 +180,8 @@ def _text(element: Any) -> tuple[str, float | None]:
 def _box(element: Any, points: float) -> Box | None:
     """The box around the polygon of an element."""
     for coords in children(element, "Coords"):
-        pairs = [pair.split(",") for pair in (coords.get("points") or "").split()]
-        pairs += [[point.get("x") or "", point.get("y") or ""] for point in children(coords, "Point")]
+        pairs = [pair.split(",") for pair in (coords.get("points") or "")[:_LONGEST].split()]
+        pairs += [[point.get("x") or "", point.get("y") or ""] for point in islice(children(coords, "Point"), _LONGEST // 10)]
         numbers = [(number(pair[0]), number(pair[1])) for pair in pairs if len(pair) == 2]
         corners = [(x, y) for x, y in numbers if x is not None and y is not None]
         if corners:
