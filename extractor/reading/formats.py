@@ -116,7 +116,7 @@ FORMATS: tuple[Format, ...] = (
     Format("EPUB", "application/epub+zip", _holds("META-INF/container.xml", b"application/epub+zip")),
     Format("ZIP", "application/zip", _starts(b"PK\x03\x04", b"PK\x05\x06"), reader="archive"),
     Format("DOC (Word 97–2003)", "application/msword", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    Format("RTF", "application/rtf", _starts(b"{\\rtf")),
+    Format("RTF", "application/rtf", _starts(b"{\\rtf"), reader="rtf"),
     Format("DjVu", "image/vnd.djvu", _starts(b"AT&TFORM"), reader="djvu"),
     Format("JPEG", "image/jpeg", _starts(b"\xff\xd8\xff"), reader="image"),
     Format("PNG", "image/png", _starts(b"\x89PNG\r\n\x1a\n"), reader="image"),
