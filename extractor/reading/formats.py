@@ -115,7 +115,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ODS", f"{_OPEN}.spreadsheet", _holds("", b"application/vnd.oasis.opendocument.spreadsheet")),
     Format("EPUB", "application/epub+zip", _holds("META-INF/container.xml", b"application/epub+zip")),
     Format("ZIP", "application/zip", _starts(b"PK\x03\x04", b"PK\x05\x06"), reader="archive"),
-    Format("DOC (Word 97–2003)", "application/msword", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    Format("DOC (Word 97–2003)", "application/msword", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), reader="doc"),
     Format("RTF", "application/rtf", _starts(b"{\\rtf"), reader="rtf"),
     Format("DjVu", "image/vnd.djvu", _starts(b"AT&TFORM"), reader="djvu"),
     Format("JPEG", "image/jpeg", _starts(b"\xff\xd8\xff"), reader="image"),
