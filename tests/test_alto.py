@@ -175,6 +175,7 @@ def documents(draw: st.DrawFn) -> list[Sheet]:
     return sheets
 
 
+@pytest.mark.slow
 @given(documents())
 def test_round_trip_of_any_page(sheets: list[Sheet]) -> None:
     source = source_of(sheets)
