@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from extractor.reading.old_letters import is_old, restore
 from extractor.reading.picture import Pixels, Prepared, back, binarise, is_sideways, letter_height, prepare
 from extractor.reading.recognition import BLOCK, COLUMN, LINE, Seen, recognise
 from extractor.reading.rulings import Rect, Rulings, Table, find_rulings
@@ -114,7 +115,14 @@ def _read_upright(picture: Pixels, seconds: float, quarters: tuple[int, ...] | N
         if trust >= _POOR or quarter == 0 and not rows:  # a blank page is one from every side
             break
     assert best is not None
-    return best[1], best[2]
+    return best[1], _restore_old(best[2])
+
+
+def _restore_old(rows: list[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Put the letters back that the engine does not know, where the page is in the spelling of before 1918."""
+    if not is_old([word.text for row in rows for cell in row for word in cell]):
+        return rows
+    return [tuple(tuple(word._replace(text=restore(word.text)) for word in cell) for cell in row) for row in rows]
 
 
 def _trust(rows: Sequence[tuple[Line, ...]]) -> float:
