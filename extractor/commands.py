@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import BrokenRule, UnreadableFile, UsageError
 from extractor.files import OVERWRITES, fault_of, is_same_file
 from extractor.messages import BELOW_FLOORS, OK
-from extractor.run import load_rules, read_source, write_text
+from extractor.run import load_rules, write_text
+from extractor.sources import read_source
 from extractor.voice import Voice
 
 if TYPE_CHECKING:
@@ -89,11 +90,12 @@ def explain_file(
 def _write_pages(reading: Reading, source: Source, path: str, out: Path, field: str | None, voice: Voice) -> None:
     from extractor.explain import find_value
     from extractor.pageimage import write_page_images
+    from extractor.reading import load_bytes
 
     if is_same_file(path, out):
         raise UsageError(str(out), detail=OVERWRITES)
     pointer = find_value(reading.record.to_dict(), field)[0] if field else None
-    written = write_page_images(reading, source, Path(path).read_bytes(), out, pointer)
+    written = write_page_images(reading, source, load_bytes(path), out, pointer)
     for place in written:
         voice.say("written", path=place)
     if not written:

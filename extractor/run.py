@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 import json
 import os
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from extractor.errors import BrokenRule, ExtractorError, UnreadableFile, UnwritableFile, UsageError, say_why
 from extractor.files import OVERWRITES, STDIN, Found, NothingToRead, fault_of, is_same_file
 from extractor.messages import OK, SOME_FAILED
+from extractor.sources import read_sources
 from extractor.voice import Voice
 
 if TYPE_CHECKING:
-    from extractor.model import Source
     from extractor.record import Record
     from extractor.rules import Rules
 
@@ -120,7 +119,7 @@ def _read(path: str, rules: Rules, wishes: Wishes, tally: Tally, voice: Voice) -
     from extractor.extraction import extract
 
     found: list[Record] = []
-    for source in _read_sources(path, wishes.encoding):
+    for source in read_sources(path, wishes.encoding):
         tally.files += 1
         try:
             if isinstance(source, Exception):
@@ -137,32 +136,6 @@ def _read(path: str, rules: Rules, wishes: Wishes, tally: Tally, voice: Voice) -
                 found = []
     if found:
         yield found  # what is indented is one value for the file
-
-
-def _read_sources(path: str, encoding: str | None) -> Iterator[Source | Exception]:
-    """The documents of a file, and the cause of what fails in the place of a document."""
-    from extractor.reading import read_many
-
-    try:
-        if path == STDIN and sys.stdin is None:
-            raise UnreadableFile(path)
-        for source in read_many(path, encoding=encoding):
-            yield source if isinstance(source, ExtractorError) else _with_plain_path(source)
-    except Exception as error:
-        yield error
-
-
-def read_source(path: str, encoding: str | None = None) -> Source:
-    """Read a file of one document; a name that is no text (bytes of another encoding) is noted with escapes, as JSON cannot hold it."""
-    from extractor.reading import read
-
-    if path == STDIN and sys.stdin is None:
-        raise UnreadableFile(path)
-    return _with_plain_path(read(path, encoding=encoding))
-
-
-def _with_plain_path(source: Source) -> Source:
-    return dataclasses.replace(source, path=source.path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
 
 
 def load_rules(folders: Sequence[Path], *, use: bool = True) -> Rules:

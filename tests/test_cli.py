@@ -179,10 +179,10 @@ def test_streams_that_cannot_show_russian(folder: Path) -> None:
 
 
 def test_the_voice_survives_streams_without_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extractor.cli import _prepare_streams
+    from extractor.outcome import prepare_streams
 
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    _prepare_streams()
+    prepare_streams()
 
 
 def test_a_page_never_overwrites_what_is_read(tmp_path: Path) -> None:

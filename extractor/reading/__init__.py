@@ -31,7 +31,7 @@ def read(path: str | Path, *, encoding: str | None = None) -> Source:
 
     The encoding is recognised unless one is named. Whatever a user can act on is an ``ExtractorError``.
     """
-    return read_bytes(_load(path), str(path), encoding=encoding)
+    return read_bytes(load_bytes(path), str(path), encoding=encoding)
 
 
 def read_many(path: str | Path, *, encoding: str | None = None) -> Iterator[Source | ExtractorError]:
@@ -41,7 +41,7 @@ def read_many(path: str | Path, *, encoding: str | None = None) -> Iterator[Sour
     """
     from extractor.reading.formats import recognise
 
-    data = _load(path)
+    data = load_bytes(path)
     if data.strip() and recognise(data).reader == "archive":
         from extractor.reading.archive import read_each
 
@@ -49,7 +49,8 @@ def read_many(path: str | Path, *, encoding: str | None = None) -> Iterator[Sour
     return iter([read_bytes(data, str(path), encoding=encoding)])
 
 
-def _load(path: str | Path) -> bytes:
+def load_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file, of standard input ("-"), or of a member of an archive («архив.zip/имя.txt»)."""
     name = str(path)
     if _is_special(name):
         raise UnreadableFile(name, detail=_SPECIAL)
