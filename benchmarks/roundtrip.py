@@ -4,8 +4,8 @@
 
 Each protocol is written as DOCX with automatic numbering and tables (``wordfile``), converted by ``soffice`` to odt, rtf,
 xhtml, html, doc and pdf, and every file is extracted. (LibreOffice's html, unlike its xhtml, has no numbers but «1.» and
-«I.»: for it the others are typed.) Its records must equal those of the plain text but for ``source``,
-``evidence`` and ``generator``. Every difference is printed: file, format, field, both values; «*» marks a core field.
+«I.»: for it the others are typed; into doc it writes no starts that a use of a list sets: see ``wordfile``.)
+The records must equal those of the plain text but for ``source``, ``evidence`` and ``generator``. Every difference is printed: file, format, field, both values; «*» marks a core field.
 Ends with a table; the exit code is 1 where a core field differs.
 """
 
@@ -77,12 +77,13 @@ def make_files(names: Sequence[str], wanted: Sequence[str], place: Path) -> Iter
     print(f"{len(names)} protocols written as DOCX: {numbered} paragraphs numbered automatically, {tables} tables")
     sources = [str(place / f"{name}.docx") for name in names]
     for kind in wanted:
-        if kind == "html":
-            (place / "plain").mkdir(exist_ok=True)
-            for name in names:
-                wordfile.write((CORPORA / f"{name}.txt").read_text(encoding="utf-8"), place / "plain" / f"{name}.docx", plain=True)
         if kind != "docx":
-            given = [str(place / "plain" / Path(source).name) for source in sources] if kind == "html" else sources
+            given = sources
+            if kind in ("html", "doc"):
+                (place / f"for-{kind}").mkdir(exist_ok=True)
+                given = [str(place / f"for-{kind}" / f"{name}.docx") for name in names]
+                for name, file in zip(names, given, strict=True):
+                    wordfile.write((CORPORA / f"{name}.txt").read_text(encoding="utf-8"), Path(file), for_format=kind)
             profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
             command = ["soffice", profile, "--headless", "--convert-to", FORMATS[kind], "--outdir", str(place), *given]
             subprocess.run(command, check=True, capture_output=True, timeout=1200)

@@ -33,10 +33,10 @@ class Counts:
 class _Lists:
     """Real numbering: one list for each run of items that count up, in one or two levels."""
 
-    def __init__(self, document: Any, plain: bool) -> None:
+    def __init__(self, document: Any, for_format: str) -> None:
         from docx.oxml.ns import qn
 
-        self.plain = plain
+        self.for_format = for_format
         self.root = document.part.numbering_part.element
         self.qn = qn
         self.next = 900
@@ -52,7 +52,7 @@ class _Lists:
         if place is None or kind is None or marker.count(number) != 1 or not _same(number.rsplit(".", 1)[-1], place, kind):
             return None
         pattern = marker.replace(number, "%")
-        if self.plain and (pattern != "%." or "." in number or kind not in ("decimal", "upperRoman")):
+        if self.for_format == "html" and (pattern != "%." or "." in number or kind not in ("decimal", "upperRoman")):
             return None
         if "." in number:
             return self._inner(number, pattern, place)
@@ -86,7 +86,8 @@ class _Lists:
         abstract = self._element("abstractNum", abstractNumId=self.next)
         for at, (kind, text) in enumerate(levels):
             level = self._element("lvl", ilvl=at)
-            for name, value in (("start", 1), ("numFmt", kind), ("lvlText", text), ("lvlJc", "left")):
+            first = start if self.for_format == "doc" and not at else 1
+            for name, value in (("start", first), ("numFmt", kind), ("lvlText", text), ("lvlJc", "left")):
                 level.append(self._element(name, val=value))
             properties = self._element("pPr")
             properties.append(self._element("ind", left=360 * (at + 1), hanging=360))
@@ -95,7 +96,7 @@ class _Lists:
         self.root.insert(0, abstract)
         number = self._element("num", numId=self.next)
         number.append(self._element("abstractNumId", val=self.next))
-        if start != 1:
+        if start != 1 and self.for_format != "doc":
             change = self._element("lvlOverride", ilvl=0)
             change.append(self._element("startOverride", val=start))
             number.append(change)
@@ -134,15 +135,16 @@ class Unit(NamedTuple):
     cells: tuple[str, ...] = ()
 
 
-def write(text: str, path: Path, *, plain: bool = False) -> Counts:
+def write(text: str, path: Path, *, for_format: str = "docx") -> Counts:
     """Write a text as a DOCX file; return what of it Word numbers and rules.
 
-    ``plain`` makes automatic only what HTML has too: «1.», «I.» and bullets; other numbers are typed.
+    What LibreOffice does not write into a format has to be said otherwise: for "html" only «1.», «I.» and bullets are
+    automatic and other numbers are typed; for "doc" a list that begins later than at 1 says so itself, not its use.
     """
     import docx
 
     document, counts = docx.Document(), Counts()
-    writer = _Writer(document, counts, plain)
+    writer = _Writer(document, counts, for_format)
     for group in _groups(text):
         if group[0].gap > 1:
             document.add_paragraph()
@@ -152,13 +154,14 @@ def write(text: str, path: Path, *, plain: bool = False) -> Counts:
             writer.put_table(group)
         else:
             writer.put(document, group[0])
+    document.add_paragraph()  # Word wants one behind a table
     document.save(str(path))
     return counts
 
 
 class _Writer:
-    def __init__(self, document: Any, counts: Counts, plain: bool) -> None:
-        self.document, self.counts, self.lists = document, counts, _Lists(document, plain)
+    def __init__(self, document: Any, counts: Counts, for_format: str) -> None:
+        self.document, self.counts, self.lists = document, counts, _Lists(document, for_format)
 
     def put(self, holder: Any, unit: Unit, first: bool = False) -> None:
         from docx.shared import Twips
