@@ -26,7 +26,7 @@ from extractor.errors import (
 )
 from extractor.model import Page, Source
 from extractor.reading import read, read_bytes
-from extractor.reading.formats import FORMATS
+from extractor.reading.formats import FORMATS, recognise
 
 TEXT = "Протокол № 4 общего собрания членов артели. Слушали: о заготовке леса. Постановили: закончить к весне."
 
@@ -121,16 +121,32 @@ KNOWN = {
 }
 
 
+READERS = {row.name: row.reader for row in FORMATS}
+
+
 @pytest.mark.parametrize("name", KNOWN)
-def test_known_formats_are_refused_by_name(name: str) -> None:
+def test_known_formats_are_told_by_content(name: str) -> None:
+    assert recognise(KNOWN[name]).name == name
+
+
+@pytest.mark.parametrize("name", [name for name in KNOWN if not READERS[name]])
+def test_formats_without_a_reader_are_refused_by_name(name: str) -> None:
     with pytest.raises(UnsupportedFormat) as caught:
         read_bytes(KNOWN[name], "акт.txt")
     assert name in caught.value.message("ru") and name in caught.value.message("en")
 
 
+@pytest.mark.parametrize("name", [name for name in KNOWN if READERS[name]])
+def test_a_bare_beginning_of_a_format_is_told_in_one_sentence(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXTRACTOR_JOBS", "0")
+    try:
+        assert read_bytes(KNOWN[name], "акт.txt").text.strip()
+    except ExtractorError as error:
+        assert str(error).startswith("акт.txt") and "\n" not in str(error)
+
+
 def test_a_cut_docx_is_still_a_docx() -> None:
-    with pytest.raises(UnsupportedFormat, match="DOCX"):
-        read_bytes(KNOWN["DOCX"][:-30], "1.docx")
+    assert recognise(KNOWN["DOCX"][:-30]).name == "DOCX"
 
 
 @pytest.mark.parametrize("text", ["BM и другие", "%PDF", "PK", "II* раздел", "Rar! сказал он", "<html> упомянут"])
@@ -204,6 +220,6 @@ def test_any_bytes_are_a_source_or_an_extractor_error(data: bytes, encoding: str
     except ExtractorError as error:
         assert error.message("ru") and error.message("en")
     else:
-        assert isinstance(source, Source) and source.text.strip() and source.encoding
+        assert isinstance(source, Source) and source.text.strip() and (source.encoding or source.media_type != "text/plain")
         assert not set(source.text) & set("\r\0\ufeff\u2028")
         source.text.encode()

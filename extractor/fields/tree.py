@@ -37,7 +37,8 @@ class DecisionTree:
         if self._vote_line(block, start) or self._meta_line(block, start):
             return
         begin = max(start, block.body) if block.style and start <= block.body else start
-        rows = find_run_on(block.text, 0 if begin == block.body else begin)
+        own = ordinal(block.number) if begin == block.body and block.number and block.number.isdigit() else None
+        rows = find_run_on(block.text, 0 if begin == block.body else begin, first=own or 1)
         rows = rows[1:] if rows and rows[0][0] < begin else find_run_on(block.text, begin)
         if rows and self._is_list(block, rows, begin):
             lead = trim(block.text, begin, rows[0][0])

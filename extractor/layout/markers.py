@@ -120,16 +120,17 @@ _INLINE = re.compile(
 _RUN_ON_STYLES = {"I.": "I", "1/": "1)"}
 
 
-def find_run_on(text: str, start: int = 0, *, loose: bool = False) -> list[tuple[int, Marker]]:
+def find_run_on(text: str, start: int = 0, *, loose: bool = False, first: int = 1) -> list[tuple[int, Marker]]:
     """Find the markers of a list that runs on in one paragraph: «1) …; 2) …; 3) …».
 
     Only rows that begin at 1, а or I and count up by one, with at least two members, are lists. In a ``loose`` list
-    (an agenda: «1. О хлебе 2. О бане») no stop need stand before a number.
+    (an agenda: «1. О хлебе 2. О бане») no stop need stand before a number. ``first`` is for a list that a line end cut:
+    its figures begin there («2) отказать; 3) вызвать»).
 
     >>> [(at, m.number) for at, m in find_run_on("Решили: 1) принять; 2) отказать")]
     [(8, '1'), (20, '2')]
     """
-    if not any(first in text for first in ("1", "а)", "а/", "I", "І")):
+    if first == 1 and not any(sign in text for sign in ("1", "а)", "а/", "I", "І")):
         return []  # as in most texts
     rows: dict[str, list[tuple[int, Marker]]] = {}
     for found in _INLINE.finditer(text, start):
@@ -138,7 +139,7 @@ def find_run_on(text: str, start: int = 0, *, loose: bool = False) -> list[tuple
         style = ("1" if number.isdigit() else "I" if number.isupper() else "а") + mark[-1]
         place = ordinal(number)
         row = rows.setdefault(style, [])
-        expected = len(row) + 1
+        expected = len(row) + (first if style[0] == "1" else 1)
         if place == expected and _parts_items(text, found.start(), bool(row), style, loose):
             body = found.end() + (len(text[found.end():]) - len(text[found.end():].lstrip()))
             row.append((found.start(), Marker(number, _RUN_ON_STYLES.get(style, style), body - found.start())))

@@ -16,7 +16,7 @@ def draw_page(data: bytes, path: str, number: int) -> tuple[Any, float]:
     Raises UsageError where the format has no pages that could be shown, BrokenFile where the page cannot be drawn.
     """
     reader = recognise(data).reader
-    work = {"pdf": _draw_pdf, "image": _draw_image}.get(reader)
+    work = {"pdf": _draw_pdf, "image": _draw_image, "djvu": _draw_djvu}.get(reader)
     if work is None:
         raise UsageError(path, detail=("у документа этого вида нет страниц, которые можно показать", "a document of this kind has no pages to show"))
     with on_disk(data) as file:
@@ -42,3 +42,9 @@ def _draw_image(file: str, number: int) -> tuple[Any, float]:
     from extractor.reading.image import open_frame
 
     return open_frame(file, number - 1)
+
+
+def _draw_djvu(file: str, number: int) -> tuple[Any, float]:
+    from extractor.reading.djvu import render_page
+
+    return render_page(file, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
@@ -56,6 +57,7 @@ def _media_type(data: bytes) -> str:
 def _open(file: str) -> Any:
     from PIL import Image, UnidentifiedImageError
 
+    warnings.filterwarnings("ignore", module="PIL")  # what Pillow thinks of odd metadata is nothing to an archivist
     Image.MAX_IMAGE_PIXELS = None  # the size is looked at here, before a pixel is decoded
     try:
         picture = Image.open(file, formats=_FORMATS)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from extractor.reading.alike import mend
 from extractor.reading.old_letters import is_old, restore
 from extractor.reading.picture import Pixels, Prepared, back, binarise, is_sideways, letter_height, prepare
 from extractor.reading.recognition import BLOCK, COLUMN, LINE, Seen, recognise
@@ -115,7 +116,11 @@ def _read_upright(picture: Pixels, seconds: float, quarters: tuple[int, ...] | N
         if trust >= _POOR or quarter == 0 and not rows:  # a blank page is one from every side
             break
     assert best is not None
-    return best[1], _restore_old(best[2])
+    return best[1], _restore_old([tuple(_mend(cell) for cell in row) for row in best[2]])
+
+
+def _mend(line: Line) -> Line:
+    return tuple(word._replace(text=text) for word, text in zip(line, mend([word.text for word in line]), strict=True))
 
 
 def _restore_old(rows: list[tuple[Line, ...]]) -> list[tuple[Line, ...]]:

@@ -17,6 +17,10 @@ from extractor.model import Page, Word
 Box = tuple[float, float, float, float]
 
 
+#: No gap is set wider than this, in letters: a page's letters may be measured too small.
+_WIDEST = 160
+
+
 class Spot(NamedTuple):
     """A word where it stands on its page: box in points from the top left, confidence 0-100 (None where nobody measured)."""
 
@@ -133,7 +137,7 @@ def _set_page(writer: _Writer, sheet: Sheet) -> None:
         if below is not None and top - below > 0.75 * pitch:
             writer.put("\n")
         below = bottom
-        writer.put(" " * max(0, min(round((first[0].box[0] - left) / unit), 120)) if len(row) == 1 else "")
+        writer.put(" " * max(0, min(round((first[0].box[0] - left) / unit), _WIDEST)) if len(row) == 1 else "")
         for index, cell in enumerate(row):
             if index:
                 writer.put("\t")
@@ -149,8 +153,8 @@ def _upright(row: Row, sheet: Sheet) -> Row:
 
 def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, measures: tuple[float, float, float], ruled: bool) -> None:
     unit, usual, left = measures
-    if len(cell) > 3:
-        usual = max(usual, sorted(_gaps(cell))[(len(cell) - 1) // 2])
+    if len(cell) > 5:
+        usual = max(usual, sorted(_gaps(cell))[(len(cell) - 1) // 4])  # a row of a table has several wide ones
     last: Spot | None = None
     for spot in cell:
         if last is not None:
@@ -161,7 +165,7 @@ def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, measures: tuple[
                 else:
                     writer.put(" ")
             elif gap > max(2.2 * unit, 2.5 * usual):
-                writer.put(" " * max(3, round((spot.box[0] - left) / unit) - writer.column))
+                writer.put(" " * min(max(3, round((spot.box[0] - left) / unit) - writer.column), _WIDEST))
             elif gap > 0.5 * unit or not last.text.endswith("_"):  # «____/А. Б. Рогов/» was typed as one
                 writer.put(" ")
         writer.put_word(spot, page)
