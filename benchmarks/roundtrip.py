@@ -5,8 +5,9 @@
 Each protocol is written as DOCX with automatic numbering and tables (``wordfile``), converted by ``soffice`` to odt, rtf,
 xhtml, html, doc and pdf, and every file is extracted. (LibreOffice's html, unlike its xhtml, has no numbers but «1.» and
 «I.»: for it the others are typed; into doc it writes no starts that a use of a list sets: see ``wordfile``.)
-The records must equal those of the plain text but for ``source``, ``evidence`` and ``generator``. Every difference is printed: file, format, field, both values; «*» marks a core field.
-Ends with a table; the exit code is 1 where a core field differs.
+The records must equal those of the plain text but for ``source``, ``evidence`` and ``generator``. Every difference is
+printed: file, format, field, both values; «*» marks a core field. Ends with a table; the exit code is 1 where a core
+field differs.
 """
 
 from __future__ import annotations

@@ -45,6 +45,8 @@ class _Lists:
     def place(self, block: Block) -> tuple[str, int] | None:
         """Return list and level on which Word would show this block's own marker; None: it has to be typed."""
         marker = block.text[: block.body].strip()
+        if len(block.text) == block.body:
+            return None
         if block.style == "-":
             return self._bullet(marker)
         number, place = block.number or "", ordinal(block.number)
@@ -223,6 +225,7 @@ def _groups(text: str) -> Iterator[list[Unit]]:
         blocks = sorted([*blocks, *furniture], key=lambda block: block.start)
     group: list[Unit] = []
     for unit in (unit for block in blocks for unit in _units(text, block, setting)):
+        unit = _fill(group, unit)
         if group and not _together(group[-1], unit):
             yield group
             group = []
@@ -241,14 +244,27 @@ def _together(last: Unit, unit: Unit) -> bool:
     return bool(last.cells) and len(last.cells) == len(unit.cells) and unit.gap < 2
 
 
+def _fill(group: Sequence[Unit], unit: Unit) -> Unit:
+    """A line that stands alone under the first column of a table is a row of it: the others are empty."""
+    if not group or len(group[-1].cells) != 2 or unit.cells or unit.gap > 1 or unit.block.style or unit.indent < 8 or unit.indent != group[-1].indent:
+        return unit
+    return unit._replace(cells=(unit.text, ""))
+
+
 def _units(text: str, block: Block, setting: Setting) -> Iterator[Unit]:
     """A block whose lines end where a clerk ends them, before the margin, is so many paragraphs."""
     if block.kind in _COLUMNS:
         yield Unit(block.text, block, block.gap, 0)
         return
-    start, gap = text.rfind("\n", 0, block.start) + 1, block.gap
+    first_sign, last_sign = min(piece.start for piece in block.pieces), max(piece.stop for piece in block.pieces)
+    start, gap = text.rfind("\n", 0, first_sign) + 1, block.gap
     begin = 0
-    lines = text[start : block.stop].split("\n")
+    lines = text[start:last_sign].split("\n")
+    counts = [len(split_cells(line.strip())) for line in lines if line.strip()]
+    if len(lines) > 1 and (block.cells or 1 < counts[0] != max(counts) > 1):
+        cells = tuple(block.text[a:b] for a, b in block.cells) or tuple(block.text.split("\t"))
+        yield Unit(block.text, block, gap, block.indent, cells)  # a row whose cells take several lines
+        return
     for at, line in enumerate(lines):
         stop = start + len(line)
         following = next((other for other in lines[at + 1 :] if other.strip()), None)
@@ -259,7 +275,8 @@ def _units(text: str, block: Block, setting: Setting) -> Iterator[Unit]:
             first = text[text.rfind("\n", 0, _source(block, begin)) + 1 :]
             if words:
                 alone = first.startswith(whole) or begin == 0 and block.kind == "row"
-                yield Unit(words, block, gap, _indent(first), _cells(whole) if alone else ())
+                typed = alone and bool(_SPACED.search(whole))  # letters set apart are typed as they stand
+                yield Unit(whole.strip() if typed else words, block, gap, _indent(first), _cells(whole) if alone and not typed else ())
             begin, gap = edge, 1
         elif not line.strip():
             gap = 2
@@ -270,6 +287,9 @@ def _units(text: str, block: Block, setting: Setting) -> Iterator[Unit]:
             gap = 2
 
 
+_SPACED = re.compile(r"(?<!\w)[^\W\d_] [^\W\d_] [^\W\d_](?!\w)")
+
+
 def _source(block: Block, at: int) -> int:
     """Where a place of the clean text stands in the source."""
     spans = block.spans(at, at + 1)
@@ -278,9 +298,13 @@ def _source(block: Block, at: int) -> int:
 
 def _runs_on(line: str, following: str, setting: Setting) -> bool:
     """Does a paragraph go on over this line end?"""
-    if len(split_cells(following.strip())) > 1:
+    if len(split_cells(following.strip())) > 1 or _SPACED.search(line) or line.isupper() and not following.isupper():
         return False
-    return line.rstrip().endswith(("-", "¬")) or setting.wrapped and len(line.rstrip()) >= 0.72 * setting.width
+    if _indent(following) > _indent(line) + 8:
+        return False
+    if line.rstrip().endswith(("-", "¬", ";", ",")) or not setting.wrapped:
+        return setting.wrapped
+    return len(line.rstrip()) >= 0.72 * setting.width or not following.lstrip()[:1].isupper()
 
 
 def _indent(line: str) -> int:
@@ -303,7 +327,7 @@ def _pairs(group: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
     left: list[Block] = []
     right: list[Block] = []
     for block in group:
-        if block.kind == "heard" and (right or left and block.style in ("1.", "I", "§", "1)")):
+        if block.kind == "heard" and (right or left and block.style and block.style == left[0].style):
             yield left, right
             left, right = [], []
         (left if block.kind == "heard" else right).append(block)

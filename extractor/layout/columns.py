@@ -134,6 +134,7 @@ def _piece(line: Line, at: int, text: str) -> Line | None:
 
 def _table_end(lines: Sequence[Line], start: int, column: int) -> int:
     index = start
+    barred = column < 0 and "|" in lines[start - 1].text
     while index < len(lines):
         line = lines[index]
         if line.furniture:
@@ -145,7 +146,7 @@ def _table_end(lines: Sequence[Line], start: int, column: int) -> int:
             break
         if column >= 0 and right is None and line.width > column + 12:
             break
-        if column < 0 and right is None and line.blank_before:
+        if column < 0 and line.blank_before and (right is None or barred and "|" not in line.text):
             break
         index += 1
     return index

@@ -96,17 +96,30 @@ def _shape(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a text is set: ``width`` of a full line in columns, ``wrapped`` if lines are broken at it."""
+    """How a text is set: ``width`` of a full line in columns, ``wrapped`` if lines are broken at it.
+
+    ``parted``: the file itself says where paragraphs end, and each is one line.
+    """
 
     width: int
     wrapped: bool
+    parted: bool = False
 
 
-def measure_setting(lines: list[Line]) -> Setting:
-    """Tell whether paragraphs run over several lines of like width (typescript) or each is one line."""
+#: Media types of files that say where paragraphs end.
+_PARTED = ("application/vnd.openxmlformats-", "application/vnd.oasis.", "application/rtf", "application/msword", "text/html")
+
+
+def measure_setting(lines: list[Line], media_type: str = "") -> Setting:
+    """Tell whether paragraphs run over several lines of like width (typescript) or each is one line.
+
+    An office file is a typescript only where most lines are full: somebody ended each with Enter.
+    """
     widths = sorted(line.width for line in lines if not line.furniture and len(line.text) > 20)
+    parted = media_type.startswith(_PARTED)
     if len(widths) < 6:
-        return Setting(widths[-1] if widths else 80, bool(widths) and widths[-1] <= 100)
+        return Setting(widths[-1] if widths else 80, bool(widths) and widths[-1] <= 100 and not parted, parted)
     top = widths[int(len(widths) * 0.9)]
     full = sum(1 for w in widths if 0.8 * top <= w <= top + 6)
-    return Setting(top, top <= 125 and full >= 0.22 * len(widths))
+    wrapped = top <= 125 and full >= (0.5 if parted else 0.22) * len(widths)
+    return Setting(top, wrapped, parted and not wrapped)

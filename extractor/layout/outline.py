@@ -24,6 +24,7 @@ _OPENERS = re.compile(
     r"по (?:\w{1,12} ?-?(?:му|ому|ему)|\d{1,2} ?-?(?:му)?) вопросу|вопрос \w|кворум|принято|единогласно|за ?-? ?\d|за (?:оба|все|кажд)|верно\b|п\. ?п\.|обсуждали|обсудили|в прениях)"
 )
 _TERMINAL = re.compile(r"[.!?;:…][\"»)”]{0,2}$")
+_ENDED = re.compile(r"[.!?;…][\"»)”]{0,2}$")
 _LABEL = re.compile(r"(?:голосование|голосовали|решили|решение|постановили|отв\.|ответственн\w+|срок|слушали|выступили)[^.:]{0,25}:")
 #: A label inside a paragraph whose value stands on the next line.
 #: Looked for in the last characters of a line alone.
@@ -53,7 +54,7 @@ def outline(source: Source) -> list[Block]:
     ['Решили:', '1. Принять отчет к сведению.', '2. Закрыть']
     """
     lines = split_lines(source.text)
-    setting = measure_setting(lines)
+    setting = measure_setting(lines, source.media_type)
     old = is_old_spelling(source.text)
     blocks: list[Block] = []
     for chunk in split_columns(lines):
@@ -154,7 +155,7 @@ def _goes_on(group: Sequence[Line], line: Line, setting: Setting, broken: bool) 
     if hanging and (len(group) == 1 or line.indent == last.indent) and read_marker(closed(group[0].text)):
         return True
     if tail[:1].islower():
-        return not (head.endswith((".", ";")) and line.indent > last.indent + 1)
+        return not (setting.parted and _ENDED.search(head) and not _INITIAL_LAST.search(head)) and not (head.endswith((".", ";")) and line.indent > last.indent + 1)
     if full and tail.startswith("(") and _INITIAL_LAST.search(head):
         return True  # «зав. лаб. Рогова Т. Е. / (секретарь), асп. Лис»
     if _TERMINAL.search(head) and _TURN.match(tail):

@@ -32,7 +32,8 @@ Flow: TypeAlias = "Sequence[Paragraph | Table]"
 #: What no reader sees: soft hyphens within words, joiners and marks of no width.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"[\s\u00a0]+")
-_TYPED_MARK = re.compile(r"([ \u00a0]*(?:[\dIVXivx]{1,6}(?:\.\d{1,3}){0,4}[.)]?|[^\W\d_]\)|[-–—•*]))[ ]?\t[\t ]*(?=\S)")
+_TYPED_MARK = re.compile(r"^([ \u00a0]*(?:(?:\d{1,3}|[IVX]{1,6})(?:\.\d{1,3}){0,4}[.)]|[^\W\d_]\)|[-–—•*]))[ ]?\t[\t ]*(?=\S)")
+_WORDY = re.compile(r"[^\W\d_]{2}")
 _TAB = "    "
 _MOST_INDENT = 60
 #: Nested tables deeper than this are read as if they were not nested.
@@ -74,8 +75,8 @@ def _lines(flow: Flow, depth: int) -> Iterator[str]:
 
 def _paragraph(part: Paragraph) -> Iterator[str]:
     text = _UNSEEN.sub("", part.text)
-    if not text.strip():
-        yield ""
+    if not text.strip():  # a number with words in it is shown all the same: «Вопрос 1.»
+        yield " " * min(part.indent, _MOST_INDENT) + part.label if _WORDY.search(part.label) else ""
         return
     if not part.label:
         text = _TYPED_MARK.sub(r"\1 ", text, count=1)
@@ -91,6 +92,8 @@ def _words(part: Paragraph) -> str:
     return f"{part.label} {text}".strip() if text else ""
 
 
+#: Between the rows of «Слушали | Постановили»: their cells hold several lines each.
+_RULE = "|" + "-" * 30 + "|" + "-" * 30 + "|"
 _SPACED = re.compile(r"\b([^\W\d_]) (?=[^\W\d_]\b)")
 _HEARD = re.compile(r"(?:что )?(?:слушали|слушано|заслушали|заслушано|обсуждали|рассматривали)\W*", re.IGNORECASE)
 _DECIDED = re.compile(r"(?:что )?(?:постановили|постановлено|постановление|решили|решено|решение)\W*", re.IGNORECASE)
@@ -99,15 +102,19 @@ _DECIDED = re.compile(r"(?:что )?(?:постановили|постановл
 def _table(table: Table, depth: int) -> Iterator[str]:
     head = [_SPACED.sub(r"\1", " ".join(_words(p) for p in cell if isinstance(p, Paragraph))) for cell in table.rows[0]] if table.rows else []
     columns = any(_HEARD.fullmatch(cell) for cell in head) and bool(head) and bool(_DECIDED.fullmatch(head[-1]))
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
+        if columns and at and row and any(isinstance(part, Table) or part.text.strip() for part in row[0]):
+            yield _RULE  # an empty first cell goes on with the row above
         yield from _row(row, columns, depth)
+    if columns:
+        yield ""  # what stands below is no part of the columns
 
 
 def _row(row: Sequence[Flow], columns: bool, depth: int) -> Iterator[str]:
     full = [cell for cell in row if any(isinstance(part, Table) or part.text.strip() for part in cell)]
     if not full:
         return
-    if len(full) == 1 and (not columns or full[0] is row[0]) or any(isinstance(part, Table) for cell in full for part in cell):
+    if len(full) == 1 and not columns or any(isinstance(part, Table) for cell in full for part in cell):
         for cell in full:  # a cell that is alone, or that holds a table, is read for itself
             yield from _lines(_trim(cell), depth + 1)
         return
