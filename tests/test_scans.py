@@ -224,7 +224,7 @@ def test_a_page_is_recognised_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def refuse(*_: Any, **__: Any) -> None:
         raise AssertionError("recognised again")
 
-    monkeypatch.setattr("extractor.reading.scan.recognise", refuse)
+    monkeypatch.setattr("extractor.reading.lines.recognise", refuse)
     second = read_bytes(data, "скан.png")
     assert (second.text, second.words) == (first.text, first.words)
     kept.write_text(json.dumps({"damaged": True}))

@@ -23,6 +23,8 @@ def mend(words: Sequence[str]) -> list[str]:
         following = words[index + 1] if index + 1 < len(words) else ""
         if word in ("0", "О6", "06") and re.match("[а-яё]{3}", following) and (not out or _MARKER.fullmatch(out[-1]) or out[-1][-1] in ".:;"):
             word = "О" if word == "0" else "Об"
+        elif word.strip("(") == "000" and following[:1] in ("«", '"'):  # «ООО «Заря»»
+            word = word.replace("000", "ООО")
         elif _LATIN_NUMBER.fullmatch(word) and following[:1].isdigit():
             word = "№"
         else:

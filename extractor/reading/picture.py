@@ -22,12 +22,13 @@ _PEN = 36
 
 
 class Prepared(NamedTuple):
-    """A page ready for recognition: grey pixels, the 2 × 3 matrix that leads from the original's pixels to its own, how it was turned."""
+    """A page ready for recognition: grey pixels, the 2 × 3 matrix from the original's pixels to its own, how it was turned, its letter height."""
 
     grey: Pixels
     matrix: Any
     angle: float
     quarters: int
+    unit: float
 
 
 def to_grey(picture: Pixels) -> Pixels:
@@ -170,18 +171,11 @@ def is_sideways(ink: Pixels) -> bool:
 
 def letter_height(ink: Pixels) -> float | None:
     """Return the usual height of small letters, in pixels; None where the page has too few marks."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    middle = ink[ink.shape[0] // 6 : ink.shape[0] * 5 // 6] if ink.shape[0] > 1200 else ink  # two thirds of a page are enough to tell
+    _, _, stats, _ = cv2.connectedComponentsWithStats(middle, connectivity=8)
     boxes = stats[1:]
     heights = boxes[(boxes[:, 2] >= 3) & (boxes[:, 3] >= 5) & (boxes[:, 3] < 200) & (boxes[:, 2] < 3 * boxes[:, 3]), 3]
     return float(np.percentile(heights, 40)) if len(heights) >= 30 else None
-
-
-def enlargement(ink: Pixels) -> float:
-    """Return by what the page must be scaled for its letters to be of a height that reads well; 1.0 where it is good."""
-    height = letter_height(ink)
-    if height is None or _LOW <= height <= _HIGH:
-        return 1.0
-    return min(3.0, max(0.25, _GOOD / height))
 
 
 def prepare(picture: Pixels, quarter: int = 0) -> Prepared:
@@ -202,11 +196,12 @@ def prepare(picture: Pixels, quarter: int = 0) -> Prepared:
         turn = cv2.getRotationMatrix2D((grey.shape[1] / 2, grey.shape[0] / 2), angle, 1.0)
         grey = cv2.warpAffine(grey, turn, (grey.shape[1], grey.shape[0]), flags=cv2.INTER_CUBIC, borderValue=255)
         matrix = _after(turn, matrix)
-    scale = enlargement(ink)
+    unit = letter_height(ink)
+    scale = 1.0 if unit is None or _LOW <= unit <= _HIGH else min(3.0, max(0.25, _GOOD / unit))
     if scale != 1.0:
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA)
         matrix = _after(np.array([[scale, 0, 0], [0, scale, 0]]), matrix)
-    return Prepared(grey, matrix, angle, quarter % 4)
+    return Prepared(grey, matrix, angle, quarter % 4, (unit or 20.0) * scale)
 
 
 def _after(second: Any, first: Any) -> Any:

@@ -35,6 +35,8 @@ class Rulings(NamedTuple):
 def find_rulings(grey: Pixels, unit: float) -> Rulings:
     """Find tables and rules on a page and rub them out; ``unit`` is the height of a letter in pixels."""
     ink = binarise(grey)
+    if not _has_lines(ink, unit):
+        return Rulings((), (), grey)
     across = _long_runs(ink, max(40, int(3.0 * unit)), flat=True)
     down = _long_runs(ink, max(40, int(2.6 * unit)), flat=False)
     grids = list(_tables(across, down, unit))
@@ -48,6 +50,13 @@ def find_rulings(grey: Pixels, unit: float) -> Rulings:
     for rule in rules:
         _rub_out(out, ink[rule[1] : rule[3], rule[0] : rule[2]], rule)
     return Rulings(tables, rules, out)
+
+
+def _has_lines(ink: Pixels, unit: float) -> bool:
+    """A quick look, in the small: is there any run of ink across that letters do not have?"""
+    small = cv2.threshold(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), 127, 255, cv2.THRESH_BINARY)[1]
+    bar = cv2.getStructuringElement(cv2.MORPH_RECT, (max(12, int(2 * unit)), 1))
+    return bool(cv2.morphologyEx(small, cv2.MORPH_OPEN, bar).any())
 
 
 def _long_runs(ink: Pixels, length: int, *, flat: bool) -> Pixels:
