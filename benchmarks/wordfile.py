@@ -201,9 +201,9 @@ class _Writer:
             self.put(self.document, Unit("\t".join(unit.cells), unit.block, unit.gap, unit.indent))
             return
         self.counts.tables += 1
-        table = self.document.add_table(len(group), len(group[0].cells), style="Table Grid")
+        table = self.document.add_table(len(group), max(len(unit.cells) for unit in group), style="Table Grid")
         for row, unit in zip(table.rows, group, strict=True):
-            for cell, words in zip(row.cells, unit.cells, strict=True):
+            for cell, words in zip(row.cells, unit.cells, strict=False):  # where cells are missing, the last are empty
                 cell.paragraphs[0].add_run(words)
 
 
@@ -241,7 +241,8 @@ def _as_block(line: Line) -> Block:
 def _together(last: Unit, unit: Unit) -> bool:
     if last.block.kind in _COLUMNS or unit.block.kind in _COLUMNS:
         return last.block.kind in _COLUMNS and unit.block.kind in _COLUMNS
-    return bool(last.cells) and len(last.cells) == len(unit.cells) and unit.gap < 2
+    counts = len(last.cells), len(unit.cells)
+    return min(counts) > 1 and (counts[0] == counts[1] or max(counts) > 2) and unit.gap < 2
 
 
 def _fill(group: Sequence[Unit], unit: Unit) -> Unit:

@@ -24,7 +24,7 @@ _OPENERS = re.compile(
     r"по (?:\w{1,12} ?-?(?:му|ому|ему)|\d{1,2} ?-?(?:му)?) вопросу|вопрос \w|кворум|принято|единогласно|за ?-? ?\d|за (?:оба|все|кажд)|верно\b|п\. ?п\.|обсуждали|обсудили|в прениях)"
 )
 _TERMINAL = re.compile(r"[.!?;:…][\"»)”]{0,2}$")
-_ENDED = re.compile(r"[.!?;…][\"»)”]{0,2}$")
+_ENDED = re.compile(r"[.!?…][\"»)”]{0,2}$")
 _LABEL = re.compile(r"(?:голосование|голосовали|решили|решение|постановили|отв\.|ответственн\w+|срок|слушали|выступили)[^.:]{0,25}:")
 #: A label inside a paragraph whose value stands on the next line.
 #: Looked for in the last characters of a line alone.

@@ -139,16 +139,16 @@ class Body:
                 self._boxes.extend(self.flow(box))
 
     def _table(self, element: Any) -> Table:
-        rows = []
+        rows: list[tuple[Flow | None, ...]] = []
         for row in self._unwrapped(element):
             properties = row.find(W + "trPr") if row.tag == W + "tr" else None
             gone = properties is not None and (properties.find(W + "del") is not None or is_on(properties, "hidden"))
             if row.tag == W + "tr" and not gone:
                 before = number_of(properties.find(W + "gridBefore")) if properties is not None else None
-                rows.append((((),) * _bounded(before or 0)) + tuple(self._cells(row)))
+                rows.append((*[()] * _bounded(before or 0), *self._cells(row)))
         return Table(tuple(rows))
 
-    def _cells(self, row: Any) -> Iterator[Flow]:
+    def _cells(self, row: Any) -> Iterator[Flow | None]:
         for cell in self._unwrapped(row):
             if cell.tag != W + "tc":
                 continue
@@ -158,7 +158,7 @@ class Body:
             flow = self.flow(cell)
             yield () if covered else flow
             span = number_of(properties.find(W + "gridSpan")) if properties is not None else None
-            yield from ((),) * _bounded((span or 1) - 1)
+            yield from (None,) * _bounded((span or 1) - 1)
 
 
 def _bounded(span: int) -> int:

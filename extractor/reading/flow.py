@@ -7,6 +7,7 @@ office files hands over a flow of these two; this alone decides how they look.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -22,9 +23,9 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; what a merged cell covers is an empty cell."""
+    """Rows of cells; what a cell above covers is an empty cell, what the cell to the left covers is None."""
 
-    rows: tuple[tuple[Flow, ...], ...]
+    rows: tuple[tuple[Flow | None, ...], ...]
 
 
 Flow: TypeAlias = "Sequence[Paragraph | Table]"
@@ -100,14 +101,26 @@ _DECIDED = re.compile(r"(?:что )?(?:постановили|постановл
 
 
 def _table(table: Table, depth: int) -> Iterator[str]:
-    head = [_SPACED.sub(r"\1", " ".join(_words(p) for p in cell if isinstance(p, Paragraph))) for cell in table.rows[0]] if table.rows else []
+    rows = list(_aligned(table))
+    head = [_SPACED.sub(r"\1", " ".join(_words(part) for part in cell if isinstance(part, Paragraph))) for cell in rows[0]] if rows else []
     columns = any(_HEARD.fullmatch(cell) for cell in head) and bool(head) and bool(_DECIDED.fullmatch(head[-1]))
-    for at, row in enumerate(table.rows):
+    for at, row in enumerate(rows):
         if columns and at and row and any(isinstance(part, Table) or part.text.strip() for part in row[0]):
             yield _RULE  # an empty first cell goes on with the row above
         yield from _row(row, columns, depth)
     if columns:
         yield ""  # what stands below is no part of the columns
+
+
+def _aligned(table: Table) -> Iterator[Sequence[Flow]]:
+    """The rows of a table, the places that wide cells cover empty; left out where the row has as many cells as most rows."""
+    counts = Counter(sum(cell is not None for cell in row) for row in table.rows)
+    usual = counts.most_common(1)[0][0] if counts else 0
+    wide = max((len(row) for row in table.rows), default=0)
+    used = [any(column < len(row) and row[column] is not None for row in table.rows) for column in range(wide)]
+    for row in table.rows:
+        cells = [cell for cell in row if cell is not None]
+        yield cells if len(cells) == usual else [cell or () for cell, kept in zip(row, used, strict=False) if kept]
 
 
 def _row(row: Sequence[Flow], columns: bool, depth: int) -> Iterator[str]:

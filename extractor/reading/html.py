@@ -41,7 +41,7 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-        shown = "" if root is None else clean(set_flow(Body(_has_bare_lists(root)).flow(root)))
+        shown = "" if root is None else clean(set_flow(Body(_has_bare_lists(root), _is_by_libreoffice(root)).flow(root)))
     except etree.LxmlError:
         shown = ""
     except RecursionError as error:
@@ -53,6 +53,11 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
 
 def _has_bare_lists(root: Any) -> bool:
     return any(_BARE_LISTS.search(style.text or "") for style in root.iter("style"))
+
+
+def _is_by_libreoffice(root: Any) -> bool:
+    makers = (meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() == "generator")
+    return any(re.match("LibreOffice|OpenOffice|StarOffice|NeoOffice", maker) for maker in makers)
 
 
 def _decode(data: bytes, path: str, encoding: str | None) -> tuple[str, str | None, tuple[Warning_, ...]]:

@@ -27,6 +27,7 @@ _STYLES = {
     "upper-alpha": "A", "upper-latin": "A", "disc": "•", "circle": "•", "square": "•", "none": "",
 }  # fmt: skip
 _NOTE_LINK = re.compile(r"#(?:_(?:ftn|edn)|sd(?:foot|end)note)\d{1,5}(?:sym)?$")
+_LINE_END = re.compile(r" *[\r\n]+[ \t]*")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST, _MOST_SPAN, _INDENT = 1_000_000, 100, 4
 
@@ -41,9 +42,12 @@ class _List(NamedTuple):
 class Body:
     """Collects the paragraphs and tables of a page in the order in which they are shown."""
 
-    def __init__(self, bare_lists: bool = False) -> None:
-        """Take ``bare_lists`` where the page's own style shows no numbers and signs of lists."""
-        self._bare = bare_lists
+    def __init__(self, bare_lists: bool = False, literal: bool = False) -> None:
+        """Take ``bare_lists`` where the page's own style shows no numbers and signs of lists.
+
+        ``literal`` keeps blanks and tabs that stand within a line of the mark-up, as LibreOffice writes those of the document.
+        """
+        self._bare, self._literal = bare_lists, literal
         self._out: list[Paragraph | Table] = []
         self._words: list[str] = []  # of the paragraph that is open; line breaks and kept blanks as \n and \x01
         self._label = ""
@@ -60,7 +64,7 @@ class Body:
     def _close(self, empty: bool = False) -> None:
         """End the paragraph that is open; an empty one counts only where ``empty`` says so."""
         words, self._words = "".join(self._words), []
-        text = _SPACE.sub(" ", words.replace("\n", "\x02")).replace("\x01", " ")
+        text = _SPACE.sub(" ", words.replace("\n", "\x02")).replace("\x01", " ").replace("\x03", "\t")
         text = re.sub(" ?\x02 ?", "\n", text).strip(" ")
         if text.strip():
             self._out.append(Paragraph(text.strip("\n"), self._label, self._indent))
@@ -76,8 +80,15 @@ class Body:
             self._text(child.tail, element.tag == "pre")
 
     def _text(self, text: str | None, kept: bool = False) -> None:
-        if text:
-            self._words.append(text.replace("\r\n", "\n").replace(" ", "\x01").replace("\t", "    ") if kept else text.replace("\n", " "))
+        if not text:
+            return
+        if kept:
+            text = text.replace("\r\n", "\n").replace(" ", "\x01").replace("\t", "\x01" * 4)
+        elif self._literal:
+            text = re.sub(r" {2,}", lambda run: "\x01" * len(run[0]), _LINE_END.sub(" ", text)).replace("\t", "\x03")
+        else:
+            text = text.replace("\n", " ")
+        self._words.append(text)
 
     def _element(self, element: Any) -> None:
         tag = element.tag.lower()
@@ -92,7 +103,7 @@ class Body:
             self._list(element, style)
         elif tag == "table":
             self._close()
-            self._out.append(Table(_Rows(self._bare).read(element)))
+            self._out.append(Table(_Rows(self._bare, self._literal).read(element)))
         elif _holds_number(element, style):
             number = " ".join("".join(element.itertext()).split())
             self._label = number if any(map(str.isalnum, number)) and number not in ("o", "§") else show_bullet(number[:1])
@@ -143,22 +154,22 @@ class Body:
 class _Rows:
     """The rows of a table, with empty cells where one spans."""
 
-    def __init__(self, bare_lists: bool) -> None:
-        self._bare = bare_lists
+    def __init__(self, bare_lists: bool, literal: bool) -> None:
+        self._bare, self._literal = bare_lists, literal
         self._below: dict[int, int] = {}  # column → rows that a cell above still covers
 
-    def read(self, table: Any) -> tuple[tuple[Flow, ...], ...]:
-        rows: list[tuple[Flow, ...]] = []
+    def read(self, table: Any) -> tuple[tuple[Flow | None, ...], ...]:
+        rows: list[tuple[Flow | None, ...]] = []
         for part in table:
             if part.tag == "caption":
-                rows.append((Body(self._bare).flow(part),))
+                rows.append((Body(self._bare, self._literal).flow(part),))
             for row in [part] if part.tag == "tr" else part if part.tag in ("thead", "tbody", "tfoot") else ():
                 if row.tag == "tr" and "hidden" not in row.attrib and not _HIDDEN.search(row.get("style") or ""):
                     rows.append(tuple(self._cells(row)))
         return tuple(rows)
 
-    def _cells(self, row: Any) -> list[Flow]:
-        cells: list[Flow] = []
+    def _cells(self, row: Any) -> list[Flow | None]:
+        cells: list[Flow | None] = []
         for cell in row:
             if cell.tag not in ("td", "th"):
                 continue
@@ -168,7 +179,7 @@ class _Rows:
                 if high > 1:
                     self._below[column] = high - 1
             hidden = "hidden" in cell.attrib or _HIDDEN.search(cell.get("style") or "")
-            cells += [[] if hidden else Body(self._bare).flow(cell), *[[]] * (wide - 1)]
+            cells += [[] if hidden else Body(self._bare, self._literal).flow(cell), *[None] * (wide - 1)]
             for column in range(len(cells) - wide, len(cells)):  # those of this very row count from the next one on
                 if column in self._below:
                     self._below[column] += 1
@@ -176,7 +187,7 @@ class _Rows:
         self._below = {column: left - 1 for column, left in self._below.items() if left > 1}
         return cells
 
-    def _skip(self, cells: list[Flow]) -> None:
+    def _skip(self, cells: list[Flow | None]) -> None:
         while self._below.get(len(cells), 0) and len(cells) < 10 * _MOST_SPAN:
             cells.append([])
 

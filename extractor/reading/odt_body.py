@@ -147,17 +147,24 @@ class Body:
         else:
             yield from self._words(child, hidden)
 
-    def _rows(self, table: Any) -> Iterator[tuple[Flow, ...]]:
+    def _rows(self, table: Any) -> Iterator[tuple[Flow | None, ...]]:
         for row in table:
             if row.tag in _ROWS:
                 yield from self._rows(row)
             elif row.tag == TABLE + "table-row" and row.get(TABLE + "visibility") not in ("collapse", "filter"):
                 cells = tuple(self._cells(row))
-                full = any(isinstance(part, Table) or part.text.strip() for cell in cells for part in cell)
+                full = any(isinstance(part, Table) or part.text.strip() for cell in cells for part in cell or ())
                 yield from [cells] * (min(whole(row.get(TABLE + "number-rows-repeated"), 1), _MOST_REPEATED) if full else 1)
 
-    def _cells(self, row: Any) -> Iterator[Flow]:
+    def _cells(self, row: Any) -> Iterator[Flow | None]:
+        covered = 0  # places that the cell to the left covers; others are covered from above
         for cell in row:
-            if cell.tag in (TABLE + "table-cell", TABLE + "covered-table-cell"):
-                flow = self.flow(cell) if cell.tag == TABLE + "table-cell" else []
-                yield from [flow] * min(whole(cell.get(TABLE + "number-columns-repeated"), 1), _MOST_REPEATED)
+            if cell.tag not in (TABLE + "table-cell", TABLE + "covered-table-cell"):
+                continue
+            repeated = min(whole(cell.get(TABLE + "number-columns-repeated"), 1), _MOST_REPEATED)
+            if cell.tag == TABLE + "table-cell":
+                covered = min(whole(cell.get(TABLE + "number-columns-spanned"), 1), _MOST_REPEATED) - 1
+                yield from [self.flow(cell)] * repeated
+            else:
+                yield from [None if at < covered else () for at in range(repeated)]
+                covered -= repeated
