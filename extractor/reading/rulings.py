@@ -115,6 +115,8 @@ def _rules(ink: Pixels, tables: tuple[Table, ...], unit: float) -> Iterator[Rect
     for x0, y0, x1, y1 in _boxes(joined):
         if x1 - x0 < 5 * unit or y1 - y0 > 0.7 * unit or np.count_nonzero(runs[y0:y1, x0:x1].any(axis=0)) < 0.6 * (x1 - x0):
             continue
+        if y0 < 0.4 * unit or y1 > ink.shape[0] - 0.4 * unit:
+            continue  # the edge of the sheet
         if any(t.box[0] - 9 <= x0 and x1 <= t.box[2] + 9 and t.box[1] - 9 <= y0 and y1 <= t.box[3] + 9 for t in tables):
             continue
         reach = max(3, int(0.35 * unit))
