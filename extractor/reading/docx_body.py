@@ -65,6 +65,7 @@ class Body:
         name = style.get(W + "val") if style is not None else None
         inherited, own = self.styles.look(name), read_look(properties)
         mark = properties.find(W + "rPr") if properties is not None else None
+        self.page_fields += sum(bool(_PAGE.match(field.get(W + "instr") or "")) for field in element.iter(W + "fldSimple"))
         words: list[str] = []
         outer, self._boxes = self._boxes, []
         kept, self._carried = self._carried, []  # boxes in this paragraph carry nothing over

@@ -115,7 +115,8 @@ class Body:
     def _paragraph(self, element: Any, style: str, tag: str) -> None:
         self._close()
         outer, before = self._indent, len(self._out)
-        self._indent = max(0, outer + round(sum(_points(found) for found in _MARGIN.findall(style)) / 6))
+        margins = _MARGIN.findall(style) if tag not in ("body", "div") else []  # those of a page set nothing in
+        self._indent = max(0, outer + round(sum(map(_points, margins)) / 6))
         self._block(element)
         self._close(empty=len(self._out) == before and tag in ("p", "div") and not any(child.tag in _BLOCKS for child in element))
         self._indent = outer
