@@ -1,15 +1,26 @@
-"""Signs that look alike, told by their neighbours on a recognised line: «0 дровах» is «О дровах», «1О» is «10»."""
+"""Signs that look alike, told by their neighbours on a recognised line: «0 дровах» is «О дровах», «17-ОО» is «17-00», «6)» behind «а)» is «б)».
+
+A word that the dictionary does not know becomes the one that differs from it by letters that look alike («доклал» is
+«доклад»), where there is just one such word and the engine itself was not sure. Names are left alone.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _INSIDE = re.compile(r"(?<![0-9])[03](?=[а-яё]{2})|(?<=[а-яё])0(?=[а-яё])|(?<=[А-ЯЁ])0(?=[А-ЯЁ])")
 _LETTERS = {"0": "О", "3": "З"}
-_DIGITS = re.compile(r"(?<=[0-9])[ОО](?=[0-9.,:\-–]|$)|(?<=[0-9][:.\-–])[О](?=[0-9О])|(?<=[0-9][:.\-–][0О])О(?![а-яёА-ЯЁ])")
-_LATIN_NUMBER = re.compile(r"(?:Ne|N[°ºo]|Nº|№o|Мо|Мe|Ме|№е)(?=[0-9]|$)")
+_DIGITS = re.compile(r"(?<=[0-9])О(?=[0-9.,:\-–]|$)|(?<=[0-9][:.\-–])О(?=[0-9О])|(?<=[0-9][:.\-–][0О])О(?![а-яёА-ЯЁ])")
+_NUMBER_SIGN = re.compile(r"(?:Ne|N[°ºo]|Nº|№o|№е)(?=[0-9]|$)")
+_NUMBERED = re.compile(r"[МMN](\d{1,3}(?:[/-]\w{1,2})?)")
 _MARKER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–—•]|\d{1,2}[.)-][а-я]?)")
+_LETTERED = re.compile(r"([а-е689])([)/])")
+#: The letter of a list that a figure was taken for, and the letter before it.
+_FOR_LETTER = {"6": ("а", "б"), "8": ("б", "в")}
+#: Letters that engines take for one another.
+_PAIRS = ("лд", "нп", "ни", "пи", "ес", "шщ", "цп", "тг", "НЫ", "ЛД", "бо", "вз", "кх", "НИ", "ПН", "СЕ", "цд", "иы")
 
 
 def mend(words: Sequence[str]) -> list[str]:
@@ -17,18 +28,75 @@ def mend(words: Sequence[str]) -> list[str]:
 
     >>> mend(["2.", "0", "подготовке", "депо"]), mend(["17-ОО", "часов"]), mend(["0тчет", "3авкома", "Ne", "5"])
     (['2.', 'О', 'подготовке', 'депо'], ['17-00', 'часов'], ['Отчет', 'Завкома', '№', '5'])
+    >>> mend(["ПРОТОКОЛ", "М2"]), mend(["$", "2.", "О", "дровахъ"])
+    (['ПРОТОКОЛ', '№2'], ['§', '2.', 'О', 'дровахъ'])
     """
-    out = []
+    out: list[str] = []
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
-        if word in ("0", "О6", "06") and re.match("[а-яё]{3}", following) and (not out or _MARKER.fullmatch(out[-1]) or out[-1][-1] in ".:;"):
+        begins = not out or _MARKER.fullmatch(out[-1]) is not None or out[-1][-1] in ".:;"
+        if word in ("0", "О6", "06", "0б") and re.match("[а-яё]{3}", following) and begins:
             word = "О" if word == "0" else "Об"
         elif word.strip("(") == "000" and following[:1] in ("«", '"'):  # «ООО «Заря»»
             word = word.replace("000", "ООО")
-        elif _LATIN_NUMBER.fullmatch(word) and following[:1].isdigit():
+        elif _NUMBER_SIGN.fullmatch(word) and following[:1].isdigit():
             word = "№"
+        elif not out and re.fullmatch(r"\$\d*\.?", word) and (following[:1].isdigit() or word[-1] != "$"):
+            word = word.replace("$", "§")
+        elif out and out[-1].upper() == "ПРОТОКОЛ" and _NUMBERED.fullmatch(word):
+            word = "№" + word[1:]
         else:
             word = _INSIDE.sub(lambda found: _LETTERS[found.group()], word)
             word = _DIGITS.sub("0", word)
         out.append(word)
     return out
+
+
+def mend_markers(words: Sequence[str]) -> list[str]:
+    """Return the words of a page with the letters of lists that were taken for figures.
+
+    >>> mend_markers("а) дров; 6) сена; 8) овса".split())
+    ['а)', 'дров;', 'б)', 'сена;', 'в)', 'овса']
+    """
+    out, last = [], ""
+    for word in words:
+        found = _LETTERED.fullmatch(word)
+        if found:
+            sign = found[1]
+            if sign in _FOR_LETTER and _FOR_LETTER[sign][0] == last:
+                word = _FOR_LETTER[sign][1] + found[2]
+            last = word[0] if word[0].isalpha() else ""
+        elif re.fullmatch(r"\d{1,2}[.)/]", word):
+            last = ""
+        out.append(word)
+    return out
+
+
+@lru_cache(maxsize=16384)
+def mend_word(word: str) -> str:
+    """Return the word that a doubtful one stands for: the one that the dictionary knows and that differs by letters that look alike.
+
+    >>> mend_word("руковолитель"), mend_word("ВНСТУПИЛИ:"), mend_word("Злоровец"), mend_word("полевого")
+    ('руководитель', 'ВЫСТУПИЛИ:', 'Злоровец', 'полевого')
+    """
+    found = re.search(r"[а-яё]{5,}|[А-ЯЁ]{6,}", word)
+    if found is None or len(re.findall(r"[^\W\d_]", word)) != len(found.group()) or _is_known(found.group()):
+        return word
+    near = {other for other in _near(found.group()) if _is_known(other)}
+    return word[: found.start()] + near.pop() + word[found.end() :] if len(near) == 1 else word
+
+
+def _near(word: str) -> Iterator[str]:
+    """Words with one letter changed, or with every letter of a kind."""
+    for one, other in (pair for first, second in _PAIRS for pair in ((first, second), (second, first))):
+        if one in word:
+            yield word.replace(one, other)
+            for found in re.finditer(one, word):
+                yield word[: found.start()] + other + word[found.end() :]
+
+
+def _is_known(word: str) -> bool:
+    from extractor.language.fold import fold
+    from extractor.language.morphology import is_known
+
+    return is_known(fold(word, old=False).strip())

@@ -21,7 +21,7 @@ from typing import Any
 from extractor.reading.sheets import Sheet, Spot
 
 #: Raised by one whenever the recognition of a page would give other words.
-EDITION = 2
+EDITION = 3
 
 
 def find_folder() -> Path | None:

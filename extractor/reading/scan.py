@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import mean
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
-from extractor.reading.alike import mend
+from extractor.reading.alike import mend, mend_markers, mend_word
 from extractor.reading.lines import Glyphs, Line, add_rules, is_litter, lower_tails, merge_levels, read_doubted, read_lines, trust_of
 from extractor.reading.old_letters import is_old, restore
 from extractor.reading.picture import Pixels, Prepared, back, binarise, is_sideways, prepare
@@ -19,6 +19,8 @@ from extractor.reading.sheets import Sheet, Spot
 
 #: Letters of about this height (pixels) are read best and fastest; what lies far from it is scaled to it.
 _BEST = 20.0
+#: Below this confidence a word that the dictionary does not know may be another that looks alike.
+_UNSURE = 92.0
 #: Below this mean confidence a page may stand on its head.
 _POOR = 60.0
 #: Below this it may lie on its side, though its lines seemed to run the other way.
@@ -102,8 +104,20 @@ def _read_upright(picture: Pixels, seconds: float, quarters: tuple[int, ...] | N
         if first.trust >= _POOR or quarter == 0 and not first.lines and not first.rulings.tables:  # a blank page is one from every side
             break
     assert best is not None
-    rows = [tuple(_mend(cell) for cell in row) for row in _finish(best)]
-    return best.prepared, _restore_old(rows)
+    rows = [tuple(_with_texts(cell, mend([word.text for word in cell])) for cell in row) for row in _finish(best)]
+    return best.prepared, _mend_words(rows)
+
+
+def _with_texts(line: Line, texts: Sequence[str]) -> Line:
+    return tuple(word._replace(text=text) for word, text in zip(line, texts, strict=True))
+
+
+def _mend_words(rows: list[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Put right what the engine takes for something alike; the old letters, where the page is in the spelling of before 1918."""
+    words = [word for row in rows for cell in row for word in cell]
+    old = is_old([word.text for word in words])
+    texts = iter(mend_markers([restore(w.text) if old else mend_word(w.text) if w.confidence < _UNSURE else w.text for w in words]))
+    return [tuple(_with_texts(cell, [next(texts) for _ in cell]) for cell in row) for row in rows]
 
 
 class _Pass(NamedTuple):
@@ -141,17 +155,6 @@ def _finish(first: _Pass) -> list[tuple[Line, ...]]:
             if any(cells):
                 rows.append((row[0][1], cells))
     return [row for _, row in sorted(rows, key=lambda item: item[0])]
-
-
-def _mend(line: Line) -> Line:
-    return tuple(word._replace(text=text) for word, text in zip(line, mend([word.text for word in line]), strict=True))
-
-
-def _restore_old(rows: list[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Put the letters back that the engine does not know, where the page is in the spelling of before 1918."""
-    if not is_old([word.text for row in rows for cell in row for word in cell]):
-        return rows
-    return [tuple(tuple(word._replace(text=restore(word.text)) for word in cell) for cell in row) for row in rows]
 
 
 def _read_cell(grey: Pixels, cell: Rect, scale: float) -> Line:
