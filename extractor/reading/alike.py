@@ -76,13 +76,14 @@ def mend_markers(words: Sequence[str]) -> list[str]:
 def mend_word(word: str) -> str:
     """Return the word that a doubtful one stands for: the one that the dictionary knows and that differs by letters that look alike.
 
-    >>> mend_word("руковолитель"), mend_word("ВНСТУПИЛИ:"), mend_word("Злоровец"), mend_word("полевого")
-    ('руководитель', 'ВЫСТУПИЛИ:', 'Злоровец', 'полевого')
+    >>> mend_word("руковолитель"), mend_word("ВНСТУПИЛИ:"), mend_word("Доклалчик"), mend_word("Злоровец"), mend_word("полевого")
+    ('руководитель', 'ВЫСТУПИЛИ:', 'Докладчик', 'Злоровец', 'полевого')
     """
-    found = re.search(r"[а-яё]{5,}|[А-ЯЁ]{6,}", word)
+    found = re.search(r"[А-ЯЁ]?[а-яё]{5,}|[А-ЯЁ]{6,}", word)
     if found is None or len(re.findall(r"[^\W\d_]", word)) != len(found.group()) or _is_known(found.group()):
         return word
-    near = {other for other in _near(found.group()) if _is_known(other)}
+    may_be_name = found.group()[0].isupper() and found.group()[1:].islower()
+    near = {other for other in _near(found.group()) if _is_known(other) and not (may_be_name and (len(other) < 8 or _is_name(other)))}
     return word[: found.start()] + near.pop() + word[found.end() :] if len(near) == 1 else word
 
 
@@ -100,3 +101,9 @@ def _is_known(word: str) -> bool:
     from extractor.language.morphology import is_known
 
     return is_known(fold(word, old=False).strip())
+
+
+def _is_name(word: str) -> bool:
+    from extractor.language.morphology import parses
+
+    return any(p.tags & {"Surn", "Name", "Patr", "Geox"} or p.pos != "NOUN" for p in parses(word.lower()))
