@@ -270,7 +270,8 @@ def _units(text: str, block: Block, setting: Setting) -> Iterator[Unit]:
         stop = start + len(line)
         following = next((other for other in lines[at + 1 :] if other.strip()), None)
         edge = next((piece.at for piece in block.pieces if piece.start > stop), len(block.text))
-        if following is None or line.strip() and edge > begin and not _runs_on(line, following, setting):
+        empty = not any(piece.start < stop and piece.stop > start for piece in block.pieces)  # a page's number between its lines
+        if following is None or line.strip() and not empty and edge > begin and not _runs_on(line, following, setting):
             words = block.text[begin:edge].strip()
             whole = text[text.rfind("\n", 0, stop) + 1 : stop]
             first = text[text.rfind("\n", 0, _source(block, begin)) + 1 :]
@@ -303,7 +304,9 @@ def _runs_on(line: str, following: str, setting: Setting) -> bool:
         return False
     if _indent(following) > _indent(line) + 8:
         return False
-    if line.rstrip().endswith(("-", "¬", ";", ",")) or not setting.wrapped:
+    if line.rstrip().endswith(("-", "¬")):
+        return True
+    if line.rstrip().endswith((";", ",")) or not setting.wrapped:
         return setting.wrapped
     return len(line.rstrip()) >= 0.72 * setting.width or not following.lstrip()[:1].isupper()
 

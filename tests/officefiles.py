@@ -8,6 +8,9 @@ from collections.abc import Mapping
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS = "application/vnd.openxmlformats-package.relationships+xml"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACES = (
     f'xmlns:w="{W}" xmlns:r="{_OFFICE}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -35,15 +38,17 @@ def zipped(parts: Mapping[str, str | bytes], *, stored: bool = False) -> bytes:
 def docx(body: str, *, section: str = "", **parts: str) -> bytes:
     """Return a Word file: ``body`` is what stands in w:body, other parts are named by their root (styles, header1 …)."""
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
+    types = [f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>']
     links, files = [], {}
     for name, content in parts.items():
         root = roots.get(name, "hdr" if name.startswith("header") else "ftr")
         kind = roots.get(name, name.rstrip("0123456789"))
+        types.append(f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>')
         links.append(f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{name}.xml"/>')
         files[f"word/{name}.xml"] = f"<w:{root} {_SPACES}>{content}</w:{root}>"
     main = '<Relationship Id="r" Type="' + _OFFICE + '/officeDocument" Target="word/document.xml"/>'
     return zipped({
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{_RELS}"/>{"".join(types)}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}">{main}</Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{"".join(links)}</Relationships>',
         "word/document.xml": f"<w:document {_SPACES}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>",

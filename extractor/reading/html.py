@@ -56,8 +56,9 @@ def _has_bare_lists(root: Any) -> bool:
 
 
 def _is_by_libreoffice(root: Any) -> bool:
-    makers = (meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() == "generator")
-    return any(re.match("LibreOffice|OpenOffice|StarOffice|NeoOffice", maker) for maker in makers)
+    named = {(meta.get("name") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
+    by_name = re.match("LibreOffice|OpenOffice|StarOffice|NeoOffice", named.get("generator", ""))
+    return by_name is not None or named.get("dcterms.source", "").endswith("odf2xhtml")
 
 
 def _decode(data: bytes, path: str, encoding: str | None) -> tuple[str, str | None, tuple[Warning_, ...]]:

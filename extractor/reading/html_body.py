@@ -64,8 +64,8 @@ class Body:
     def _close(self, empty: bool = False) -> None:
         """End the paragraph that is open; an empty one counts only where ``empty`` says so."""
         words, self._words = "".join(self._words), []
-        text = _SPACE.sub(" ", words.replace("\n", "\x02")).replace("\x01", " ").replace("\x03", "\t")
-        text = re.sub(" ?\x02 ?", "\n", text).strip(" ")
+        text = re.sub("\x02 ", "\x02", _SPACE.sub(" ", words.replace("\n", "\x02")).strip(" ")).replace("\x01", " ").replace("\x03", "\t")
+        text = re.sub(" ?\x02", "\n", text).rstrip(" ")
         if text.strip():
             self._out.append(Paragraph(text.strip("\n"), self._label, self._indent))
             self._label = ""
@@ -107,6 +107,10 @@ class Body:
         elif _holds_number(element, style):
             number = " ".join("".join(element.itertext()).split())
             self._label = number if any(map(str.isalnum, number)) and number not in ("o", "§") else show_bullet(number[:1])
+        elif self._literal and tag == "span" and not element.attrib and (element.text or "")[:1] in (" ", "\u00a0"):
+            self._words.append("\x03")  # the XHTML of LibreOffice has no other sign of a tab
+            element.text = element.text[1:]
+            self._block(element)
         elif tag in _BLOCKS:
             self._paragraph(element, style, tag)
         else:
@@ -118,7 +122,7 @@ class Body:
         margins = _MARGIN.findall(style) if tag not in ("body", "div") else []  # those of a page set nothing in
         self._indent = max(0, outer + round(sum(map(_points, margins)) / 6))
         self._block(element)
-        self._close(empty=len(self._out) == before and tag in ("p", "div") and not any(child.tag in _BLOCKS for child in element))
+        self._close(empty=len(self._out) == before and tag == "p" and not any(child.tag in _BLOCKS for child in element))
         self._indent = outer
 
     def _list(self, element: Any, style: str) -> None:
