@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 _INSIDE = re.compile(r"(?<![0-9])[03](?=[а-яё]{2})|(?<=[а-яё])0(?=[а-яё])|(?<=[А-ЯЁ])0(?=[А-ЯЁ])")
 _LETTERS = {"0": "О", "3": "З"}
@@ -37,6 +38,8 @@ def mend(words: Sequence[str]) -> list[str]:
         begins = not out or _MARKER.fullmatch(out[-1]) is not None or out[-1][-1] in ".:;"
         if word in ("0", "О6", "06", "0б") and re.match("[а-яё]{3}", following) and begins:
             word = "О" if word == "0" else "Об"
+        elif re.fullmatch(r"гол(?:а|у|ом|\.)?[,.;]?", word) and out and re.fullmatch(r"1[89]\d\d|20\d\d", out[-1]):
+            word = word.replace("л", "д", 1)  # «1991 гола»
         elif word.strip("(") == "000" and following[:1] in ("«", '"'):  # «ООО «Заря»»
             word = word.replace("000", "ООО")
         elif _NUMBER_SIGN.fullmatch(word) and following[:1].isdigit():
@@ -88,12 +91,12 @@ def mend_word(word: str) -> str:
 
 
 def _near(word: str) -> Iterator[str]:
-    """Words with one letter changed, or with every letter of a kind."""
+    """Words with one or two letters of a kind changed, or all."""
     for one, other in (pair for first, second in _PAIRS for pair in ((first, second), (second, first))):
         if one in word:
-            yield word.replace(one, other)
-            for found in re.finditer(one, word):
-                yield word[: found.start()] + other + word[found.end() :]
+            places = [found.start() for found in re.finditer(one, word)]
+            for chosen in (*combinations(places, 1), *combinations(places, 2), tuple(places)):
+                yield "".join(other if at in chosen else letter for at, letter in enumerate(word))
 
 
 def _is_known(word: str) -> bool:

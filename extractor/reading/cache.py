@@ -20,9 +20,6 @@ from typing import Any
 
 from extractor.reading.sheets import Sheet, Spot
 
-#: Raised by one whenever the recognition of a page would give other words.
-EDITION = 3
-
 
 def find_folder() -> Path | None:
     """Return the folder of the cache, None where nothing is to be kept."""
@@ -78,7 +75,10 @@ def _settings() -> str:
     from extractor.reading.recognition import engine_name, find_data
 
     data = Path(find_data()) / "rus.traineddata"
-    return sha256(f"{EDITION} {engine_name()} {data.stat().st_size}".encode()).hexdigest()[:12]
+    code = sha256(f"{engine_name()} {data.stat().st_size}".encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):  # other code may read other words
+        code.update(module.read_bytes())
+    return code.hexdigest()[:12]
 
 
 def _plain(sheet: Sheet) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from extractor.reading.sheets import Sheet, Spot
 #: Letters of about this height (pixels) are read best and fastest; what lies far from it is scaled to it.
 _BEST = 20.0
 #: Below this confidence a word that the dictionary does not know may be another that looks alike.
-_UNSURE = 92.0
+_UNSURE = 97.0
 #: Below this mean confidence a page may stand on its head.
 _POOR = 60.0
 #: Below this it may lie on its side, though its lines seemed to run the other way.
