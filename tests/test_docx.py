@@ -142,7 +142,7 @@ def test_fields_show_their_result() -> None:
 
 def test_signs_that_stand_for_others() -> None:
     run = (
-        '<w:p><w:r><w:t>информационно</w:t><w:noBreakHyphen/><w:t>спра</w:t><w:softHyphen/><w:t>воч\u00adный</w:t><w:cr/>'
+        "<w:p><w:r><w:t>информационно</w:t><w:noBreakHyphen/><w:t>спра</w:t><w:softHyphen/><w:t>воч\u00adный</w:t><w:cr/>"
         '<w:sym w:font="Symbol" w:char="F0B7"/><w:t> пункт</w:t></w:r></w:p>'
     )
     assert lines(docx(run)) == ["информационно-справочный", "• пункт"]
@@ -153,7 +153,7 @@ def test_wrappers_are_looked_into_and_placeholders_are_not() -> None:
         "<w:sdt><w:sdtPr/><w:sdtContent>" + p("в поле") + "</w:sdtContent></w:sdt>"
         "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + p("Место для ввода текста") + "</w:sdtContent></w:sdt>"
         "<w:p><w:smartTag><w:r><w:t>г. Пермь</w:t></w:r></w:smartTag><w:hyperlink><w:r><w:t>, ссылка</w:t></w:r></w:hyperlink></w:p>"
-        '<w:p><m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p><w:customXml><w:p><w:r><w:t>своё</w:t></w:r></w:p></w:customXml>'
+        "<w:p><m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p><w:customXml><w:p><w:r><w:t>своё</w:t></w:r></w:p></w:customXml>"
     )
     assert lines(docx(body)) == ["в поле", "г. Пермь, ссылка", "a+b", "своё"]
 
@@ -195,7 +195,9 @@ def test_a_header_that_the_text_repeats_is_left_out() -> None:
 
 
 def test_tables_by_rows_with_merged_cells() -> None:
-    body = table(("№", "ФИО", "Должность"), ("1", "Рогов П.И.", "мастер  цеха"), ("|3|Приглашённые",), ("v:2", "Лис О.", "слесарь"), ("^:", "Дуб А.", "токарь"))
+    body = table(
+        ("№", "ФИО", "Должность"), ("1", "Рогов П.И.", "мастер  цеха"), ("|3|Приглашённые",), ("v:2", "Лис О.", "слесарь"), ("^:", "Дуб А.", "токарь")
+    )
     assert text_of(docx(body)).replace("\t", "|") == "№|ФИО|Должность\n1|Рогов П.И.|мастер цеха\nПриглашённые\n2|Лис О.|слесарь\n|Дуб А.|токарь\n"
 
 

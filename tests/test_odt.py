@@ -72,18 +72,29 @@ def test_tables_with_covered_and_repeated_cells() -> None:
         return f"<table:table-cell {attributes}>{p(words) if words else ''}</table:table-cell>"
 
     body = (
-        "<table:table><table:table-header-rows><table:table-row>" + cell("№") + cell("ФИО") + cell("Срок") + "</table:table-row></table:table-header-rows>"
-        "<table:table-row>" + cell("Члены", 'table:number-columns-spanned="3"')
+        "<table:table><table:table-header-rows><table:table-row>"
+        + cell("№")
+        + cell("ФИО")
+        + cell("Срок")
+        + "</table:table-row></table:table-header-rows>"
+        "<table:table-row>"
+        + cell("Члены", 'table:number-columns-spanned="3"')
         + '<table:covered-table-cell table:number-columns-repeated="2"/></table:table-row>'
         "<table:table-row>" + cell("1", 'table:number-rows-spanned="2"') + cell("да", 'table:number-columns-repeated="2"') + "</table:table-row>"
         "<table:table-row><table:covered-table-cell/>" + cell("Лис") + cell("нет") + "</table:table-row>"
-        '<table:table-row table:number-rows-repeated="1000000">' + cell("", 'table:number-columns-repeated="16384"') + "</table:table-row></table:table>"
+        '<table:table-row table:number-rows-repeated="1000000">'
+        + cell("", 'table:number-columns-repeated="16384"')
+        + "</table:table-row></table:table>"
     )
     assert read_bytes(odt(body), "1.odt").text.replace("\t", "|") == "№|ФИО|Срок\nЧлены\n1|да|да\n|Лис|нет\n"
 
 
 def test_notes_frames_and_headers() -> None:
-    note = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>' + p("сноска") + "</text:note-body></text:note>"
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+        + p("сноска")
+        + "</text:note-body></text:note>"
+    )
     master = (
         '<style:master-page style:name="Standard"><style:header>' + p("Завод «Луч»") + p("Лист <text:page-number>1</text:page-number>")
         + "</style:header><style:footer>" + p("низ") + "</style:footer></style:master-page>"

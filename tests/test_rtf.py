@@ -19,7 +19,10 @@ def text_of(body: str, encoding: str | None = None) -> str:
 
 
 def test_bytes_in_figures_as_they_stand_and_in_unicode() -> None:
-    assert text_of(escaped("Слушали: ") + r"Рогова\par \uc1\u1044?\u1099?\u1084? \uc2\u8470\'a0\'a0 4\par \u-10179?\u-8703?\par") == "Слушали: Рогова\nДым № 4\n😁\n"
+    assert (
+        text_of(escaped("Слушали: ") + r"Рогова\par \uc1\u1044?\u1099?\u1084? \uc2\u8470\'a0\'a0 4\par \u-10179?\u-8703?\par")
+        == "Слушали: Рогова\nДым № 4\n😁\n"
+    )
 
 
 def test_the_font_says_the_encoding() -> None:
@@ -30,8 +33,9 @@ def test_the_font_says_the_encoding() -> None:
 
 
 def test_the_numbers_that_the_program_wrote_are_kept() -> None:
+    bullet = r"{\pntext\f1 \'b7\tab}{\*\pn\pnlvlblt{\pntxtb\'b7}}"
     body = (
-        r"{\listtext\pard\plain\f0 1.\tab}\ilvl0\ls1 " + escaped("Принять") + r"\par{\pntext\f1 \'b7\tab}{\*\pn\pnlvlblt{\pntxtb\'b7}}" + escaped("Купить")
+        r"{\listtext\pard\plain\f0 1.\tab}\ilvl0\ls1 " + escaped("Принять") + r"\par" + bullet + escaped("Купить")
         + r"\par\pard{\listtext \'e0)\tab}\li720\fi-360 " + escaped("дрова") + r"\par"
     )  # fmt: skip
     assert text_of(body) == "1. Принять\n· Купить\n   а) дрова\n"
@@ -40,7 +44,8 @@ def test_the_numbers_that_the_program_wrote_are_kept() -> None:
 def test_tables_by_rows_nested_ones_too() -> None:
     row = r"\trowd\cellx1\cellx2\pard\intbl Слушали\cell Решили\cell\row"
     nested = (
-        r"\trowd\cellx1\cellx2\pard\intbl Голоса\cell\pard\intbl\itap2 Рогов\nestcell за\nestcell{\*\nesttableprops\trowd\cellx1\nestrow}{\nonesttables\par}"
+        r"\trowd\cellx1\cellx2\pard\intbl Голоса\cell\pard\intbl\itap2 Рогов\nestcell за\nestcell"
+        r"{\*\nesttableprops\trowd\cellx1\nestrow}{\nonesttables\par}"
         r"\pard\intbl\itap1 итог\cell\row"
     )
     assert text_of(row + nested + r"\pard конец\par").split("\n")[:2] == ["| Слушали | Решили |", "|" + ("-" * 30 + "|") * 2]

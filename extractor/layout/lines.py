@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.language.fold import fold
@@ -113,7 +114,7 @@ _PARTED = ("application/vnd.openxmlformats-", "application/vnd.oasis.", "applica
 def measure_setting(lines: list[Line], media_type: str = "") -> Setting:
     """Tell whether paragraphs run over several lines of like width (typescript) or each is one line.
 
-    An office file is a typescript only where most lines are full: somebody ended each with Enter.
+    An office file is a typescript only where sentences run over the ends of full lines: somebody ended each with Enter.
     """
     widths = sorted(line.width for line in lines if not line.furniture and len(line.text) > 20)
     parted = media_type.startswith(_PARTED)
@@ -121,5 +122,14 @@ def measure_setting(lines: list[Line], media_type: str = "") -> Setting:
         return Setting(widths[-1] if widths else 80, bool(widths) and widths[-1] <= 100 and not parted, parted)
     top = widths[int(len(widths) * 0.9)]
     full = sum(1 for w in widths if 0.8 * top <= w <= top + 6)
-    wrapped = top <= 125 and full >= (0.5 if parted else 0.22) * len(widths)
+    wrapped = top <= 125 and full >= 0.22 * len(widths) and (not parted or _count_cut(lines, 0.8 * top) >= 0.15 * len(widths))
     return Setting(top, wrapped, parted and not wrapped)
+
+
+def _count_cut(lines: list[Line], width: float) -> int:
+    """Lines of at least a width that end within a sentence."""
+    return sum(
+        1
+        for line, following in pairwise(lines)
+        if line.width >= width and not following.blank_before and following.text[:1].islower() and line.text[-1] not in ".!?;:…"
+    )

@@ -11,6 +11,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -48,6 +49,20 @@ def _holds(member: str, *types: bytes) -> Callable[[bytes], bool]:
             return member.encode() in data
 
     return fits
+
+
+def _is_open_text(data: bytes) -> bool:
+    """Tell an ODT by its member ``mimetype``, which some programs pack though it should lie open."""
+    kind = b"application/vnd.oasis.opendocument.text"
+    if not data.startswith(b"PK\x03\x04") or b"mimetype" not in data[:200]:
+        return False
+    if b"mimetype" + kind in data[:200]:
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file, file.open("mimetype") as member:
+            return member.read(len(kind)) == kind
+    except (*_BROKEN, zlib.error, NotImplementedError):
+        return False
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -111,7 +126,7 @@ FORMATS: tuple[Format, ...] = (
     Format("DOCX", f"{_OFFICE}.wordprocessingml.document", _holds("word/"), reader="docx"),
     Format("XLSX", f"{_OFFICE}.spreadsheetml.sheet", _holds("xl/")),
     Format("PPTX", f"{_OFFICE}.presentationml.presentation", _holds("ppt/")),
-    Format("ODT", f"{_OPEN}.text", _holds("", b"application/vnd.oasis.opendocument.text"), reader="odt"),
+    Format("ODT", f"{_OPEN}.text", _is_open_text, reader="odt"),
     Format("ODS", f"{_OPEN}.spreadsheet", _holds("", b"application/vnd.oasis.opendocument.spreadsheet")),
     Format("EPUB", "application/epub+zip", _holds("META-INF/container.xml", b"application/epub+zip")),
     Format("ZIP", "application/zip", _starts(b"PK\x03\x04", b"PK\x05\x06"), reader="archive"),

@@ -95,8 +95,7 @@ def parse_xml(content: bytes, path: str, name: str) -> Any:
     try:
         root = etree.fromstring(content, parser)
     except (etree.LxmlError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise BrokenFile(path, line=line or None, detail=(f"разметка части {name} нарушена", f"the mark-up of its part {name} is damaged")) from error
+        raise BrokenFile(path, detail=(f"разметка части {name} нарушена", f"the mark-up of its part {name} is damaged")) from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(dtd.iterentities(), None) is not None:
         raise BrokenFile(path, detail=("в нём объявлены сущности XML, это опасно", "it declares XML entities, which is dangerous"))

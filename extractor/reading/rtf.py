@@ -30,10 +30,7 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
     """
     if len(data) > MOST_BYTES or data.count(b"\\") + data.count(b"{") > MOST_SIGNS:
         raise TooLarge(path, detail=(f"{len(data) >> 20} МБ RTF", f"{len(data) >> 20} MB of RTF"))
-    codec = codec_of(encoding) if encoding else None
-    if encoding and codec is None:
-        raise WrongEncoding(path, detail=encoding)
-    body = Body(codec)
+    body = Body(_eight_bit(encoding, path) if encoding else None)
     body.read(tokens(data.decode("latin-1")))
     try:
         text = clean(_pair(set_flow([*leave_known(body.header(), body.flow), *body.flow, *_notes(body)])))
@@ -42,6 +39,16 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
     if not text.strip():
         raise EmptyFile(path)
     return replace(Source(path, text, sha256(data).hexdigest(), MEDIA_TYPE), warnings=(_CUT,) if body.open else ())
+
+
+def _eight_bit(encoding: str, path: str) -> str:
+    """Return Python's name of an encoding in which single bytes are letters."""
+    codec = codec_of(encoding)
+    try:
+        bytes(range(256)).decode(codec or "", "replace")
+    except (LookupError, ValueError):  # ValueError: of names and the like, not of texts
+        raise WrongEncoding(path, detail=encoding) from None
+    return str(codec)
 
 
 def _notes(body: Body) -> Iterator[Paragraph | Table]:

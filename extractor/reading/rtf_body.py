@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from extractor.reading.encoding import codec_of
 from extractor.reading.flow import Flow, Paragraph, Table
 from extractor.reading.listnumbers import show_bullet
-from extractor.reading.rtf_signs import SHOWN, SIGNS, SILENT, Token, codec_of_charset
+from extractor.reading.rtf_signs import SHOWN, SIGNS, SILENT, Token, codec_of_charset, codec_of_page
 
 _COLUMN = 120  # twips
 _MOST_NESTED = 12
@@ -240,15 +239,15 @@ class Body:
             self._default_font = value
         elif self._forced is not None:
             return
-        elif name == "ansicpg" and codec_of(f"cp{value}"):
-            self._usual = f"cp{value}"
+        elif name == "ansicpg" and codec_of_page(value):
+            self._usual = codec_of_page(value)
             self._state = replace(self._state, codec=self._usual)
         elif name in ("mac", "pc", "pca"):
             self._usual = {"mac": "mac-cyrillic", "pc": "cp866", "pca": "cp866"}[name]
         elif name == "fcharset" and self._state.role == "fonttbl":
             self._fonts[self._font] = codec_of_charset(value, self._usual)
-        elif name == "cpg" and self._state.role == "fonttbl" and codec_of(f"cp{value}"):
-            self._fonts[self._font] = f"cp{value}"
+        elif name == "cpg" and self._state.role == "fonttbl" and codec_of_page(value):
+            self._fonts[self._font] = codec_of_page(value)
 
     def _end(self, name: str) -> None:
         state = self._state

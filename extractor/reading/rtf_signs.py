@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractor.reading.encoding import codec_of
+
 #: Words that stand for a sign.
 SIGNS = {
     "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
@@ -62,3 +64,13 @@ def tokens(text: str) -> Iterator[Token]:
 def codec_of_charset(charset: int, usual: str) -> str:
     """Return the encoding of a font's charset; that of the document for the charsets of Windows itself."""
     return _CHARSETS.get(charset, usual)
+
+
+def codec_of_page(page: int) -> str:
+    """Return the encoding of a code page by its number in Windows; «» where there is none of single bytes.
+
+    >>> codec_of_page(1251), codec_of_page(20866), codec_of_page(77777)
+    ('cp1251', 'koi8-r', '')
+    """
+    name = {10000: "mac-roman", 10007: "mac-cyrillic", 20866: "koi8-r", 21866: "koi8-u", 28595: "iso8859-5", 65001: "utf-8"}.get(page, f"cp{page}")
+    return name if codec_of(name) else ""
