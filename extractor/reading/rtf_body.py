@@ -3,100 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from extractor.reading.flow import Flow, Paragraph, Table
+from extractor.reading.flow import Flow
 from extractor.reading.listnumbers import show_bullet
 from extractor.reading.rtf_signs import SHOWN, SIGNS, SILENT, Token, codec_of_charset, codec_of_page
+from extractor.reading.rtf_story import State, Story
 
-_COLUMN = 120  # twips
-_MOST_NESTED = 12
 _BREAKS = frozenset(["par", "sect", "page", "\n", "\r", "softpage"])
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group inherits and gives back: visibility, encoding, place of the paragraph."""
-
-    silent: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    codec: str = ""
-    skip: int = 1  # signs that stand behind \u for old programs
-    table: int = 0  # depth of the table that the paragraph stands in
-    left: int = 0
-    first: int = 0
-    role: str = ""  # of the group: listtext, fonttbl, fldinst, note, header, headerf
-
-
-@dataclass(slots=True)
-class _Level:
-    """A table being read, or (level 0) the document itself."""
-
-    blocks: list[Paragraph | Table] = field(default_factory=list)
-    cells: list[Flow] = field(default_factory=list)
-    rows: list[tuple[Flow, ...]] = field(default_factory=list)
-
-
-class _Story:
-    """The flow of the document, of a note or of a header while it is read."""
-
-    def __init__(self) -> None:
-        self.levels = [_Level()]
-        self.words: list[str] = []
-        self.label = ""
-        self.paged = False
-
-    def end_paragraph(self, state: _State, *, empty: bool = True) -> None:
-        """Put the open paragraph into the table or text that it stands in."""
-        text = "".join(self.words)
-        if text.strip() or empty:
-            depth = min(state.table, _MOST_NESTED)
-            self._fold(depth)
-            indent = max(0, round((state.left + state.first) / _COLUMN))
-            if not self.paged:
-                self._level(depth).blocks.append(Paragraph(text, self.label, indent))
-        self.words, self.label, self.paged = [], "", False
-
-    def end_cell(self, state: _State, depth: int) -> None:
-        """End a cell of the table at a depth."""
-        depth = min(depth, _MOST_NESTED)
-        self.end_paragraph(replace(state, table=depth), empty=False)
-        self._fold(depth)
-        level = self._level(depth)
-        level.cells.append(level.blocks)
-        level.blocks = []
-
-    def end_row(self, depth: int) -> None:
-        """End a row of the table at a depth."""
-        depth = min(depth, _MOST_NESTED)
-        self._fold(depth)
-        level = self._level(depth)
-        if level.cells:
-            level.rows.append(tuple(level.cells))
-            level.cells = []
-
-    def flow(self) -> Flow:
-        """Return all that was read."""
-        self.end_paragraph(_State(), empty=False)
-        self._fold(0)
-        return self.levels[0].blocks
-
-    def _level(self, depth: int) -> _Level:
-        while len(self.levels) <= depth:
-            self.levels.append(_Level())
-        return self.levels[depth]
-
-    def _fold(self, depth: int) -> None:
-        """Close the tables deeper than a depth."""
-        while len(self.levels) > depth + 1:
-            level = self.levels.pop()
-            if level.blocks:
-                level.cells.append(level.blocks)
-            if level.cells:
-                level.rows.append(tuple(level.cells))
-            if level.rows:
-                self.levels[-1].blocks.append(Table(tuple(level.rows)))
 
 
 class Body:
@@ -107,9 +21,9 @@ class Body:
         self._usual = encoding or "cp1252"
         self._fonts: dict[int, str] = {}
         self._font = 0  # that is being declared, or was chosen last
-        self._states: list[tuple[_State, _Story]] = []
-        self._state = _State(codec=self._usual)
-        self._story = _Story()
+        self._states: list[tuple[State, Story]] = []
+        self._state = State(codec=self._usual)
+        self._story = Story()
         self._bytes = bytearray()
         self._starred = False
         self._skipping = 0
@@ -167,7 +81,7 @@ class Body:
                 self._headers.setdefault(state.role, story.flow())
             self._story = outer
 
-    def _bottom(self) -> _Story:
+    def _bottom(self) -> Story:
         return self._states[0][1] if self._states else self._story
 
     def _open_destination(self, token: Token) -> bool:
@@ -186,7 +100,7 @@ class Body:
             self._state = replace(self._state, silent=True, role="fldinst")
         elif name in ("footnote", "header", "headerf"):
             if not self._state.silent and self._state.role not in ("footnote", "endnote", "header", "headerf"):
-                self._story = _Story()
+                self._story = Story()
             self._state = replace(self._state, role=name, table=0, hidden=False)
         elif name == "ftnalt" and self._state.role == "footnote":
             self._state = replace(self._state, role="endnote")
