@@ -18,6 +18,12 @@ _NUMBER_SIGN = re.compile(r"(?:Ne|N[°ºo]|Nº|№o|№е)(?=[0-9]|$)")
 _NUMBERED = re.compile(r"[МMN](\d{1,3}(?:[/-]\w{1,2})?)")
 _MARKER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–—•]|\d{1,2}[.)-][а-я]?)")
 _LETTERED = re.compile(r"([а-е689])([)/])")
+#: Initials with figures in them, and what can stand beside them: a surname, an initial.
+_INITIALS = re.compile(r"([(/]*)((?:[0346А-ЯЁ]\.){1,2})([,;:)/]*)")
+_SURNAME = re.compile(r"[(/«]*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
+_INITIAL = re.compile(r"[А-ЯЁ]\.(?:[А-ЯЁ]\.)?[,;:)/]*")
+_LONE_CAPITAL = re.compile(r"(?<=[а-яё])[А-ЯЁ](?=[а-яё.,:;]|$)")
+_CAPITALS = str.maketrans("0346", "ОЗАБ")
 #: The letter of a list that a figure was taken for, and the letter before it.
 _FOR_LETTER = {"6": ("а", "б"), "8": ("б", "в")}
 #: Letters that engines take for one another.
@@ -31,10 +37,15 @@ def mend(words: Sequence[str]) -> list[str]:
     (['2.', 'О', 'подготовке', 'депо'], ['17-00', 'часов'], ['Отчет', 'Завкома', '№', '5'])
     >>> mend(["ПРОТОКОЛ", "М2"]), mend(["$", "2.", "О", "дровахъ"])
     (['ПРОТОКОЛ', '№2'], ['§', '2.', 'О', 'дровахъ'])
+    >>> mend(["Лисина", "0.Б.,", "Прокопчук", "0.", "В."])
+    ['Лисина', 'О.Б.,', 'Прокопчук', 'О.', 'В.']
     """
     out: list[str] = []
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
+        if _is_initials(word, out[-1] if out else "", following):
+            out.append(word.translate(_CAPITALS))
+            continue
         begins = not out or _MARKER.fullmatch(out[-1]) is not None or out[-1][-1] in ".:;"
         if word in ("0", "О6", "06", "0б") and re.match("[а-яё]{3}", following) and begins:
             word = "О" if word == "0" else "Об"
@@ -55,6 +66,17 @@ def mend(words: Sequence[str]) -> list[str]:
     return out
 
 
+def _is_initials(word: str, before: str, following: str) -> bool:
+    """Are the figures of a word initials? «Лисина 0.Б.», «Прокопчук 0. В.», «0.Б. Лисина», but not «Отчет 3. О дровах»."""
+    found = _INITIALS.fullmatch(word)
+    if not found or not any(sign in "0346" for sign in found[2]):
+        return False
+    after = _SURNAME.fullmatch(before) is not None
+    if len(found[2]) > 2:
+        return after or _SURNAME.match(following) is not None and any(sign.isalpha() for sign in found[2])
+    return after and (_INITIAL.fullmatch(following) is not None or bool(found[3])) and found[2] != "3."
+
+
 def mend_markers(words: Sequence[str]) -> list[str]:
     """Return the words of a page with the letters of lists that were taken for figures.
 
@@ -73,6 +95,15 @@ def mend_markers(words: Sequence[str]) -> list[str]:
             last = ""
         out.append(word)
     return out
+
+
+def level_case(word: str) -> str:
+    """Return a word without the lone capitals that a letter above its line is taken for.
+
+    >>> level_case("рабоТы"), level_case("ОтВ.:"), level_case("Отдел"), level_case("ВКП(б)")
+    ('работы', 'Отв.:', 'Отдел', 'ВКП(б)')
+    """
+    return _LONE_CAPITAL.sub(lambda found: found.group().lower(), word)
 
 
 @lru_cache(maxsize=16384)

@@ -21,7 +21,8 @@ _CERTAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^\[(?=[а-я])", "І"),
         (rf"(?<=[{_LETTERS}])[%5£$§](?=[{_LETTERS}]|[^\w]*$)", "ѣ"),
         (rf"(?<=[{_LETTERS}])[1!|ïiїl](?=[{_VOWELS}й])", "і"),
-        (r"(?<=[а-яѣі])[ЪЬѢ]", "ѣ"),  # a capital among small letters
+        (r"йй", "ій"),
+        (r"(?<=[а-яѣі])[ЪЬѢ](?=[а-яѣі])", "ѣ"),  # a capital among small letters
         (r"(?<=[А-Я])[ЪЬ](?=[а-яѣі])", "ѣ"),
         (rf"(?<=[{_LETTERS}])ъ(?=[бвгджзйклмнпрстфхцчшщ])", "ѣ"),
         (rf"(?<=[{_VOWELS}])ь(?=[бвгджзйклмнпрстфхцчшщ])", "ѣ"),
@@ -29,6 +30,13 @@ _CERTAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"й(?=[аеоуыэюя])", "і"),
     )
 )
+#: Names from the Greek, with ѳ for their ф.
+_THETA = re.compile(
+    r"(?<!\w)Ф(?=ом[аыуеоѣ]|едо[рст]|еод|адде|еоф|екл)|(?<=Тимо)ф(?=е)|(?<=Мар)ф(?=[аыуоѣ])|(?<=Ага)ф(?=[оь])"
+    r"|(?<=Мат)ф(?=[еѣ])|(?<=А)ф(?=анас)|(?<=Доси)ф(?=е)"
+)
+#: A capital ъ or ь at the end of a word in small letters: ъ, or the ending ѣ.
+_FINAL = re.compile(rf"([{_LETTERS}]*[а-яѣі])[ЪЬѢ](?=[^{_LETTERS}]*$)")
 #: What may be, where the dictionary agrees.
 _POSSIBLE: tuple[tuple[str, str], ...] = (
     ("ф", "ѣ"), ("Ф", "ѣ"), ("ь", "ѣ"), ("ъ", "ѣ"), ("б", "ѣ"), ("Б", "ѣ"), ("в", "ѣ"),
@@ -61,6 +69,7 @@ def restore(word: str) -> str:
         return word
     for pattern, new in _CERTAIN:
         word = pattern.sub(new, word)
+    word = _FINAL.sub(_settle_final, _THETA.sub(lambda found: "Ѳ" if found.group() == "Ф" else "ѳ", word))
     body = re.search(rf"[{_LETTERS}]{{3,}}", word)
     if body is None or body.group().isupper() or _is_known(body.group()):
         return word
@@ -68,6 +77,14 @@ def restore(word: str) -> str:
         if _is_known(candidate):
             return word[: body.start()] + candidate + word[body.end() :]
     return word
+
+
+def _settle_final(found: re.Match[str]) -> str:
+    """«залЪ» is «залѣ», «домЪ» «домъ», a name most likely stands in the nominative."""
+    stem = found[1]
+    if stem[0].isupper() and not _is_known(stem + "ѣ"):
+        return stem + "ъ"
+    return stem + ("ъ" if _is_known(stem) and not _is_known(stem + "ѣ") else "ѣ")
 
 
 def _candidates(word: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from extractor.reading.alike import mend, mend_markers, mend_word
+from extractor.reading.alike import level_case, mend, mend_markers, mend_word
 from extractor.reading.lines import Glyphs, Line, add_rules, is_litter, lower_tails, merge_levels, read_doubted, read_lines, trust_of
 from extractor.reading.old_letters import is_old, restore
 from extractor.reading.picture import Pixels, Prepared, back, binarise, is_sideways, prepare
@@ -19,8 +19,12 @@ from extractor.reading.sheets import Sheet, Spot
 
 #: Letters of about this height (pixels) are read best and fastest; what lies far from it is scaled to it.
 _BEST = 20.0
+#: Below this mean confidence what is seen in a cell is dirt.
+_SPECKS = 30.0
 #: Below this confidence a word that the dictionary does not know may be another that looks alike.
 _UNSURE = 97.0
+#: Below this one a capital inside a word in small letters is one of a jumping typewriter.
+_JUMPING = 88.0
 #: Below this mean confidence a page may stand on its head.
 _POOR = 60.0
 #: Below this it may lie on its side, though its lines seemed to run the other way.
@@ -116,8 +120,14 @@ def _mend_words(rows: list[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
     """Put right what the engine takes for something alike; the old letters, where the page is in the spelling of before 1918."""
     words = [word for row in rows for cell in row for word in cell]
     old = is_old([word.text for word in words])
-    texts = iter(mend_markers([restore(w.text) if old else mend_word(w.text) if w.confidence < _UNSURE else w.text for w in words]))
+    texts = iter(mend_markers([restore(word.text) if old else _mend_doubtful(word) for word in words]))
     return [tuple(_with_texts(cell, [next(texts) for _ in cell]) for cell in row) for row in rows]
+
+
+def _mend_doubtful(word: Glyphs) -> str:
+    if word.confidence >= _UNSURE:
+        return word.text
+    return mend_word(level_case(word.text) if word.confidence < _JUMPING else word.text)
 
 
 class _Pass(NamedTuple):
@@ -172,6 +182,8 @@ def _read_cell(grey: Pixels, cell: Rect, scale: float) -> Line:
             best = lines
         if best and _trust_of(best) > 70:
             break
+    if not best or _trust_of(best) < _SPECKS:
+        return ()
     return tuple(word for line in best for word in line)
 
 
