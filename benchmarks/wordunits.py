@@ -113,12 +113,12 @@ def _source(block: Block, at: int) -> int:
 
 def _runs_on(line: str, following: str, setting: Setting) -> bool:
     """Does a paragraph go on over this line end?"""
+    if line.rstrip().endswith(("-", "¬")):
+        return True
     if len(split_cells(following.strip())) > 1 or _SPACED.search(line) or line.isupper() and not following.isupper():
         return False
     if _indent(following) > _indent(line) + 8:
         return False
-    if line.rstrip().endswith(("-", "¬")):
-        return True
     if line.rstrip().endswith((";", ",")) or not setting.wrapped:
         return setting.wrapped
     return len(line.rstrip()) >= 0.72 * setting.width or not following.lstrip()[:1].isupper()

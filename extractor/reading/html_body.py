@@ -119,7 +119,7 @@ class Body:
     def _paragraph(self, element: Any, style: str, tag: str) -> None:
         self._close()
         outer, before = self._indent, len(self._out)
-        margins = _MARGIN.findall(style) if tag not in ("body", "div") else []  # those of a page set nothing in
+        margins = _MARGIN.findall(style) if tag not in ("body", "div") and not self._literal else []  # LibreOffice gives none to items
         self._indent = max(0, outer + round(sum(map(_points, margins)) / 6))
         self._block(element)
         self._close(empty=len(self._out) == before and tag == "p" and not any(child.tag in _BLOCKS for child in element))
