@@ -96,7 +96,7 @@ def numbering(*lists: tuple[tuple[str, str], ...], nums: str = "") -> str:
     return "".join(out + numbers) + nums
 
 
-def odt(body: str, *, automatic: str = "", styles: str = "", master: str = "", **parts: str | bytes) -> bytes:
+def odt(body: str, *, automatic: str = "", styles: str = "", master: str = "", others: Mapping[str, str | bytes] | None = None) -> bytes:
     """Return an ODT: body of office:text, automatic styles, common styles, master pages."""
     head = "office:version='1.3'"
     return zipped({
@@ -105,5 +105,5 @@ def odt(body: str, *, automatic: str = "", styles: str = "", master: str = "", *
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
         "styles.xml": f"<office:document-styles {_ODF_SPACES} {head}><office:styles>{styles}</office:styles>"
         f"<office:master-styles>{master}</office:master-styles></office:document-styles>",
-        **parts,
+        **(others or {}),
     }, stored=True)  # fmt: skip

@@ -117,4 +117,4 @@ def test_headings_are_numbered_by_the_outline() -> None:
 def test_an_encrypted_document_says_so() -> None:
     manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
     with pytest.raises(LockedFile):
-        read_bytes(odt(p("тело"), **{"META-INF/manifest.xml": manifest}), "1.odt")
+        read_bytes(odt(p("тело"), others={"META-INF/manifest.xml": manifest}), "1.odt")

@@ -51,7 +51,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document xml
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (repacked({"word/document.xml": BOMB}), TooLarge), (repacked({"word/document.xml": b"<a>" + b"<b/>" * 6_000_001 + b"</a>"}), TooLarge),
+        (repacked({"word/document.xml": BOMB}), TooLarge), (repacked({"word/document.xml": b"<a>" + b"<b/>" * 2_000_001 + b"</a>"}), TooLarge),
         (repacked({"word/document.xml": ENTITIES}), BrokenFile), (repacked({"word/document.xml": OUTSIDE}), BrokenFile),
         (repacked({"word/document.xml": b"<w:document"}), BrokenFile), (repacked({"word/document.xml": "<a>" * 5000 + "</a>" * 5000}), BrokenFile),
         (WORD[: len(WORD) // 2], BrokenFile), (WORD[:-30], BrokenFile), (locked(WORD), LockedFile), (locked(OPEN), LockedFile),
@@ -207,3 +207,24 @@ def test_records_say_what_was_read() -> None:
     found = record(BODY + p("Решили: купить дрова."), numbering=LISTS)
     source = json.loads(found.model_dump_json(by_alias=True))["source"]
     assert source["media_type"].endswith("wordprocessingml.document") and source["encoding"] is None and source["pages"] is None
+
+
+def test_a_scan_pasted_into_a_document_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    png = b"\x89PNG\r\n\x1a\n"
+    seen: list[bytes] = []
+
+    def recognise(pictures: list[bytes], path: str) -> Source:
+        seen.extend(pictures)
+        return Source(path, "ПРОТОКОЛ № 4\n")
+
+    monkeypatch.setattr("extractor.reading.image.read_pages", recognise)
+    targets = {"p1": 'media/2.png"', "p2": 'media/1.png"', "p3": 'http://x/3.png" TargetMode="External"'}
+    links = "".join(f'<Relationship Id="{name}" Type="x/image" Target="{target}/>' for name, target in targets.items())
+    links = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    picture = '<w:p><w:r><w:drawing><a:blip xmlns:a="a" r:embed="{}"/></w:drawing></w:r></w:p>'
+    pasted = docx("".join(picture.format(name) for name in ("p1", "p2", "p3", "p1")))
+    parts: dict[str, bytes | str] = {"word/_rels/document.xml.rels": links, "word/media/1.png": png + b"1", "word/media/2.png": png + b"2"}
+    source = read_bytes(repacked(parts, pasted), "скан.docx")
+    assert seen == [png + b"2", png + b"1"] and source.text == "ПРОТОКОЛ № 4\n" and source.media_type.endswith("wordprocessingml.document")
+    image = '<text:p><draw:frame><draw:image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="Pictures/1.png"/></draw:frame></text:p>'
+    assert read_bytes(odt(image, others={"Pictures/1.png": png + b"3"}), "скан.odt").text == "ПРОТОКОЛ № 4\n" and seen[-1] == png + b"3"

@@ -7,35 +7,52 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from extractor.errors import EmptyFile, TooLarge
+from extractor.errors import TooLarge
 from extractor.model import Source
 from extractor.reading.docx_body import Body
 from extractor.reading.docx_numbering import Numbering
 from extractor.reading.docx_styles import Styles, W, is_on
 from extractor.reading.flow import Flow, Paragraph, Table, leave_known, number_notes, set_flow
 from extractor.reading.package import Package
+from extractor.reading.pasted import read_pasted
 from extractor.reading.text import clean
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
 def read_bytes(data: bytes, path: str, encoding: str | None, media_type: str = MEDIA_TYPE) -> Source:
     """Read a Word file as it is shown: automatic numbers and tables in, deleted and hidden text out.
 
-    Raises BrokenFile, EmptyFile where it shows no word, LockedFile, TooLarge.
+    One that holds no words but pictures is recognised as a scan. Raises BrokenFile, EmptyFile where it shows no word, LockedFile, TooLarge.
     """
+    package, digest = Package(data, path), sha256(data).hexdigest()
     try:
-        text = clean(set_flow(_read(Package(data, path))))
+        text = clean(set_flow(_read(package), path))
     except RecursionError as error:
         raise TooLarge(path, detail=("части документа вложены слишком глубоко", "its parts are nested too deeply")) from error
     if not text.strip():
-        raise EmptyFile(path)
-    return Source(path, text, sha256(data).hexdigest(), media_type)
+        return read_pasted(package, _pictures(package), digest, media_type)
+    return Source(path, text, digest, media_type)
+
+
+def _main(package: Package) -> str:
+    return next((target for kind, target in _related(package, "").values() if kind == "officeDocument"), "word/document.xml")
+
+
+def _pictures(package: Package) -> Iterator[str]:
+    """The names of the pictures in the body, in order."""
+    main = _main(package)
+    related = _related(package, main)
+    for element in package.xml(main).iter("{*}blip", "{*}imagedata"):
+        link = element.get(_EMBEDDED) or element.get(_RELATION)
+        if link in related:
+            yield related[link][1]
 
 
 def _read(package: Package) -> Flow:
-    main = next((target for kind, target in _related(package, "").values() if kind == "officeDocument"), "word/document.xml")
+    main = _main(package)
     document = package.xml(main)
     related = _related(package, main)
     parts = {kind: package.xml(target) for kind, target in related.values() if kind in _USED and target in package}

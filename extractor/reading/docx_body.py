@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from extractor.reading.docx_numbering import Numbering
@@ -18,7 +19,9 @@ _BREAKS = {W + "cr": "\n", W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _SYMBOLS = {0xB7: "•", 0x2D: "–", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xA7: "•", 0xFE: "☑", 0xA8: "☐", 0xFC: "✓"}
 #: Columns that a cell may span or a row leave out before its first cell.
-_MOST_SPAN = 100
+_MOST_SPAN = 63
+#: Places of a row; Word has no more than 63.
+_MOST_CELLS = 300
 
 
 class Body:
@@ -146,7 +149,7 @@ class Body:
             gone = properties is not None and (properties.find(W + "del") is not None or is_on(properties, "hidden"))
             if row.tag == W + "tr" and not gone:
                 before = number_of(properties.find(W + "gridBefore")) if properties is not None else None
-                rows.append((*[()] * _bounded(before or 0), *self._cells(row)))
+                rows.append((*[()] * _bounded(before or 0), *islice(self._cells(row), _MOST_CELLS)))
         return Table(tuple(rows))
 
     def _cells(self, row: Any) -> Iterator[Flow | None]:

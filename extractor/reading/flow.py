@@ -12,6 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from extractor.errors import TooLarge
+
+#: Signs of a text above which it is not read: some hundred volumes.
+MOST_SIGNS = 100_000_000
+
 
 class Paragraph(NamedTuple):
     r"""A paragraph: its words (soft line breaks as ``\n``), its automatic number as shown, its indent in columns."""
@@ -41,14 +46,20 @@ _MOST_INDENT = 60
 _MOST_DEPTH = 12
 
 
-def set_flow(flow: Flow) -> str:
-    r"""Return the text of a flow.
+def set_flow(flow: Flow, path: str = "") -> str:
+    r"""Return the text of a flow; TooLarge where repeated or merged cells make it longer than any document is.
 
     >>> row = ((Paragraph("Рогов П. И."),), (Paragraph("мастер"), Paragraph("цеха 2")))
     >>> set_flow([Paragraph("Слушали:"), Paragraph("О печах.", "1.", 2), Table((row,))])
     'Слушали:\n  1. О печах.\nРогов П. И.\tмастер\nцеха 2\n'
     """
-    return "".join(line + "\n" for line in _lines(flow, 0))
+    lines, left = [], MOST_SIGNS
+    for line in _lines(flow, 0):
+        lines.append(line + "\n")
+        left -= len(line) + 1
+        if left < 0:
+            raise TooLarge(path, detail=(f"в нём больше {MOST_SIGNS} знаков", f"it holds more than {MOST_SIGNS} characters"))
+    return "".join(lines)
 
 
 def leave_known(head: Flow, flow: Flow) -> Flow:

@@ -15,7 +15,7 @@ from extractor.reading.text import clean
 
 MEDIA_TYPE = "text/html"
 #: Bytes of a page, and signs «<» in it, above which it is not read.
-MOST_BYTES, MOST_TAGS = 96 << 20, 4_000_000
+MOST_BYTES, MOST_TAGS = 96 << 20, 2_000_000
 _META = re.compile(
     rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?([\w.:-]{1,40})|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE
 )
@@ -41,7 +41,7 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-        shown = "" if root is None else clean(set_flow(Body(_has_bare_lists(root), _is_by_libreoffice(root)).flow(root)))
+        shown = "" if root is None else clean(set_flow(Body(_has_bare_lists(root), _is_by_libreoffice(root)).flow(root), path))
     except etree.LxmlError:
         shown = ""
     except RecursionError as error:

@@ -29,7 +29,7 @@ _STYLES = {
 _NOTE_LINK = re.compile(r"#(?:_(?:ftn|edn)|sd(?:foot|end)note)\d{1,5}(?:sym)?$")
 _LINE_END = re.compile(r" *[\r\n]+[ \t]*")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_MOST, _MOST_SPAN, _INDENT = 1_000_000, 100, 4
+_MOST, _MOST_SPAN, _MOST_CELLS, _INDENT = 1_000_000, 100, 300, 4
 
 
 class _List(NamedTuple):
@@ -176,7 +176,7 @@ class _Rows:
     def _cells(self, row: Any) -> list[Flow | None]:
         cells: list[Flow | None] = []
         for cell in row:
-            if cell.tag not in ("td", "th"):
+            if cell.tag not in ("td", "th") or len(cells) > _MOST_CELLS:
                 continue
             self._skip(cells)
             wide, high = (min(max(_whole(cell.get(name), 1), 1), _MOST_SPAN) for name in ("colspan", "rowspan"))
@@ -193,7 +193,7 @@ class _Rows:
         return cells
 
     def _skip(self, cells: list[Flow | None]) -> None:
-        while self._below.get(len(cells), 0) and len(cells) < 10 * _MOST_SPAN:
+        while self._below.get(len(cells), 0) and len(cells) < _MOST_CELLS:
             cells.append([])
 
 

@@ -6,29 +6,33 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from extractor.errors import EmptyFile, LockedFile, TooLarge
+from extractor.errors import LockedFile, TooLarge
 from extractor.model import Source
 from extractor.reading.flow import Flow, Paragraph, Table, leave_known, number_notes, set_flow
 from extractor.reading.odt_body import Body
 from extractor.reading.odt_lists import OFFICE, STYLE, TEXT, Styles
 from extractor.reading.package import Package
+from extractor.reading.pasted import read_pasted
 from extractor.reading.text import clean
 
+_LINK = "{http://www.w3.org/1999/xlink}href"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
 
 def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
     """Read an ODT as it is shown: automatic numbers and tables in, deleted and hidden text out.
 
-    Raises BrokenFile, EmptyFile where it shows no word, LockedFile, TooLarge.
+    One that holds no words but pictures is recognised as a scan. Raises BrokenFile, EmptyFile where it shows no word, LockedFile, TooLarge.
     """
+    package, digest = Package(data, path), sha256(data).hexdigest()
     try:
-        text = clean(set_flow(_read(Package(data, path))))
+        text = clean(set_flow(_read(package), path))
     except RecursionError as error:
         raise TooLarge(path, detail=("части документа вложены слишком глубоко", "its parts are nested too deeply")) from error
     if not text.strip():
-        raise EmptyFile(path)
-    return Source(path, text, sha256(data).hexdigest(), MEDIA_TYPE)
+        links = (image.get(_LINK) or "" for image in package.xml("content.xml").iter("{*}image"))
+        return read_pasted(package, (link.removeprefix("./") for link in links), digest, MEDIA_TYPE)
+    return Source(path, text, digest, MEDIA_TYPE)
 
 
 def _read(package: Package) -> Flow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from extractor.reading.flow import Flow, Paragraph, Table
@@ -25,7 +26,7 @@ _ROWS = frozenset(TABLE + name for name in ("table-header-rows", "table-rows", "
 #: White space of the mark-up is one blank; that of its own elements is kept: these signs stand for it meanwhile.
 _BLANK, _TAB, _BREAK = "\x01", "\x02", "\x03"
 _SPACE = re.compile(r"[ \t\r\n]+")
-_MOST_REPEATED, _MOST_BLANKS = 100, 400
+_MOST_REPEATED, _MOST_BLANKS, _MOST_CELLS = 50, 400, 300
 
 
 class Body:
@@ -152,7 +153,7 @@ class Body:
             if row.tag in _ROWS:
                 yield from self._rows(row)
             elif row.tag == TABLE + "table-row" and row.get(TABLE + "visibility") not in ("collapse", "filter"):
-                cells = tuple(self._cells(row))
+                cells = tuple(islice(self._cells(row), _MOST_CELLS))
                 full = any(isinstance(part, Table) or part.text.strip() for cell in cells for part in cell or ())
                 yield from [cells] * (min(whole(row.get(TABLE + "number-rows-repeated"), 1), _MOST_REPEATED) if full else 1)
 

@@ -18,7 +18,7 @@ from extractor.errors import BrokenFile, LockedFile, TooLarge
 MOST_PARTS = 20_000
 MOST_BYTES = 96 << 20
 _MOST_TIMES, _SUSPECT_BYTES = 400, 1 << 20
-MOST_TAGS = 6_000_000
+MOST_TAGS = 2_000_000
 _BROKEN = (
     zipfile.BadZipFile, struct.error, zlib.error, ValueError, OSError, RuntimeError, LookupError, ArithmeticError, EOFError,
     NotImplementedError,

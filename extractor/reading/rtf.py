@@ -16,7 +16,7 @@ from extractor.reading.text import clean
 
 MEDIA_TYPE = "application/rtf"
 #: Bytes of a file, and backslashes and braces in it, above which it is not read.
-MOST_BYTES, MOST_SIGNS = 512 << 20, 20_000_000
+MOST_BYTES, MOST_SIGNS = 256 << 20, 8_000_000
 _CUT = Warning_("file.damaged", "файл RTF обрезан: конец документа, возможно, не прочитан")
 
 
@@ -33,7 +33,7 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
     body = Body(_eight_bit(encoding, path) if encoding else None)
     body.read(tokens(data.decode("latin-1")))
     try:
-        text = clean(_pair(set_flow([*leave_known(body.header(), body.flow), *body.flow, *_notes(body)])))
+        text = clean(_pair(set_flow([*leave_known(body.header(), body.flow), *body.flow, *_notes(body)], path)))
     except RecursionError as error:
         raise TooLarge(path, detail=("таблицы вложены слишком глубоко", "its tables are nested too deeply")) from error
     if not text.strip():
