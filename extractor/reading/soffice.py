@@ -9,12 +9,15 @@ import sys
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from extractor.errors import BrokenFile, MissingProgram, TooLarge
 
 #: Seconds that one conversion may take, and bytes of address space that it may use (where the system can tell it so).
 TIME_LIMIT = 120
 _MEMORY = 6 << 30
+#: Two programs cannot share a profile.
+_ONE_AT_A_TIME = Lock()
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -63,14 +66,15 @@ def convert(data: bytes, path: str, suffix: str, target: str) -> bytes:
         source.write_bytes(data)
         switches = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"]
         profile = f"-env:UserInstallation={Path(_profile(os.getpid()).name).as_uri()}"
-        _run([program, profile, *switches, "--convert-to", target, "--outdir", str(Path(folder, "out")), str(source)], path)
+        with _ONE_AT_A_TIME:
+            _run([program, profile, *switches, "--convert-to", target, "--outdir", str(Path(folder, "out")), str(source)], path)
         made = Path(folder, "out", f"in.{target}")
         if not made.is_file():
             raise BrokenFile(path, detail=("LibreOffice не может его открыть", "LibreOffice cannot open it"))
         return made.read_bytes()
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=None)  # never let go of one: in a forked process it is still that of the parent
 def _profile(process: int) -> tempfile.TemporaryDirectory[str]:
     """A profile of the program's own for each process, kept while it runs: making a new one takes longer than a conversion."""
     folder = tempfile.TemporaryDirectory(prefix="extractor-soffice-")
