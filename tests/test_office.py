@@ -203,6 +203,18 @@ def test_short_paragraphs_of_like_width_are_not_joined() -> None:
     ]  # fmt: skip
 
 
+def test_a_typescript_whose_every_line_was_ended_with_enter_is_one_still() -> None:
+    typed = (
+        "ПОСТАНОВИЛИ:", "1. Обязать правление артели заготовить на зиму двадцать са-", "женей берёзовых дров и вывезти их на склад до первого",
+        "ноября текущего года. Ответственным за вывозку назначить", "возчика Рогова, выдав ему на время работ двух лошадей с",
+        "упряжью и задаток из кассы артели в размере двадцати рублей.", "2. Ремонт печей поручить печнику Дубу, с тем чтобы все печи",
+        "были готовы к началу топки.",
+    )  # fmt: skip
+    found = record(HEAD + "".join(map(p, typed)))
+    assert [one.number for one in found.decisions] == ["1", "2"] and found.decisions[1].text.endswith("все печи были готовы к началу топки")
+    assert "двадцать саженей берёзовых" in found.decisions[0].text
+
+
 def test_records_say_what_was_read() -> None:
     found = record(BODY + p("Решили: купить дрова."), numbering=LISTS)
     source = json.loads(found.model_dump_json(by_alias=True))["source"]

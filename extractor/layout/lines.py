@@ -122,7 +122,7 @@ def measure_setting(lines: list[Line], media_type: str = "") -> Setting:
         return Setting(widths[-1] if widths else 80, bool(widths) and widths[-1] <= 100 and not parted, parted)
     top = widths[int(len(widths) * 0.9)]
     full = sum(1 for w in widths if 0.8 * top <= w <= top + 6)
-    wrapped = top <= 125 and full >= 0.22 * len(widths) and (not parted or _count_cut(lines, 0.8 * top) >= 0.15 * len(widths))
+    wrapped = top <= 125 and full >= 0.22 * len(widths) and (not parted or _count_cut(lines, 0.8 * top) >= max(2, 0.05 * len(widths)))
     return Setting(top, wrapped, parted and not wrapped)
 
 

@@ -72,8 +72,8 @@ class Body:
         elif empty and not self._label:
             self._out.append(Paragraph(""))
 
-    def _block(self, element: Any) -> None:
-        self._text(element.text, element.tag == "pre")
+    def _block(self, element: Any, skipped: int = 0) -> None:
+        self._text((element.text or "")[skipped:], element.tag == "pre")
         for child in element:
             if isinstance(child.tag, str):
                 self._element(child)
@@ -109,8 +109,7 @@ class Body:
             self._label = number if any(map(str.isalnum, number)) and number not in ("o", "§") else show_bullet(number[:1])
         elif self._literal and tag == "span" and not element.attrib and (element.text or "")[:1] in (" ", "\u00a0"):
             self._words.append("\x03")  # the XHTML of LibreOffice has no other sign of a tab
-            element.text = element.text[1:]
-            self._block(element)
+            self._block(element, skipped=1)
         elif tag in _BLOCKS:
             self._paragraph(element, style, tag)
         else:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -74,7 +74,7 @@ def convert(data: bytes, path: str, suffix: str, target: str) -> bytes:
         return made.read_bytes()
 
 
-@lru_cache(maxsize=None)  # never let go of one: in a forked process it is still that of the parent
+@cache  # never let go of one: in a forked process it is still that of the parent
 def _profile(process: int) -> tempfile.TemporaryDirectory[str]:
     """A profile of the program's own for each process, kept while it runs: making a new one takes longer than a conversion."""
     folder = tempfile.TemporaryDirectory(prefix="extractor-soffice-")
