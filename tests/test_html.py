@@ -74,7 +74,7 @@ def test_notes_of_word_and_libreoffice() -> None:
 def test_libreoffice_keeps_its_blanks_and_names_its_numbers() -> None:
     assert lines("<p>5 мая\n\t1937 г.\tг. Пермь</p>", '<meta name="generator" content="LibreOffice 7.4"/>') == ["5 мая 1937 г.    г. Пермь"]
     xhtml = '<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml"/>'
-    assert lines("<p>Секретарь<span> \x01Лис</span></p>", xhtml) == ["Секретарь    Лис"]
+    assert lines("<p>Секретарь<span> \x05Лис</span></p>", xhtml) == ["Секретарь    Лис"]
     item = '<ol><li><p><span class="ListLabel_20_1" style="display:block;float:left">1.1.</span>Принять</p></li><li><p>без</p></li></ol>'
     assert lines(item, "<style>li { list-style: none; margin:0 }</style>") == ["1.1. Принять", "без"]
 
