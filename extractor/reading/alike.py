@@ -97,6 +97,34 @@ def mend_markers(words: Sequence[str]) -> list[str]:
     return out
 
 
+#: What the numbers I to V are taken for at the head of a line.
+_ROMAN = ("I. Т. Г. 1. І. ТГ.", "II. П. ТТ. ТГ. 11. ПП. ІІ. Il.", "III. Ш. ТТТ. 111. ІІІ. ПТ. ТП.", "IV. ГУ. ТУ. 1У. ІУ. IУ. РУ.", "V. У. У.")
+_ROMANS = ("I.", "II.", "III.", "IV.", "V.")
+
+
+def mend_romans(heads: Sequence[str]) -> list[str]:
+    """Return the first words of the lines of a page with Roman numbers put right, where one follows the other.
+
+    >>> mend_romans(["I.", "Слушали:", "П.", "Слушали:", "Ш.", "Слушали:"])
+    ['I.', 'Слушали:', 'II.', 'Слушали:', 'III.', 'Слушали:']
+    >>> mend_romans(["П.", "Иванов", "1.", "П.", "2.", "3."])
+    ['П.', 'Иванов', '1.', 'П.', '2.', '3.']
+    """
+    out, chain = list(heads), list[int]()
+    for index, head in enumerate(heads):
+        expected = len(chain)
+        if expected < len(_ROMAN) and head in _ROMAN[expected].split():
+            chain.append(index)
+    certain = [heads[index] in _ROMANS for index in chain]
+    if len(chain) < 2 or not (any(certain[1:]) or certain and certain[0] and len(chain) > 1 or len(chain) > 2):
+        return out
+    if "2." in heads and heads[chain[0]] == "1.":
+        return out  # an ordinary list
+    for number, index in enumerate(chain):
+        out[index] = _ROMANS[number]
+    return out
+
+
 def level_case(word: str) -> str:
     """Return a word without the lone capitals that a letter above its line is taken for.
 
@@ -123,7 +151,7 @@ def mend_word(word: str) -> str:
 
 def _near(word: str) -> Iterator[str]:
     """Words with one or two letters of a kind changed, or all."""
-    for one, other in (pair for first, second in _PAIRS for pair in ((first, second), (second, first))):
+    for one, other in (pair for kin in _PAIRS for pair in ((kin[0], kin[1]), (kin[1], kin[0]))):
         if one in word:
             places = [found.start() for found in re.finditer(one, word)]
             for chosen in (*combinations(places, 1), *combinations(places, 2), tuple(places)):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from extractor.reading.alike import level_case, mend, mend_markers, mend_word
+from extractor.reading.alike import level_case, mend, mend_markers, mend_romans, mend_word
 from extractor.reading.lines import Glyphs, Line, add_rules, is_litter, lower_tails, merge_levels, read_doubted, read_lines, trust_of
 from extractor.reading.old_letters import is_old, restore
 from extractor.reading.picture import Pixels, Prepared, back, binarise, is_sideways, prepare
@@ -120,8 +120,15 @@ def _mend_words(rows: list[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
     """Put right what the engine takes for something alike; the old letters, where the page is in the spelling of before 1918."""
     words = [word for row in rows for cell in row for word in cell]
     old = is_old([word.text for word in words])
+    heads = iter(mend_romans([row[0][0].text if row[0] else "" for row in rows]))
+    rows = [(_with_head(row[0], next(heads)), *row[1:]) for row in rows]
+    words = [word for row in rows for cell in row for word in cell]
     texts = iter(mend_markers([restore(word.text) if old else _mend_doubtful(word) for word in words]))
     return [tuple(_with_texts(cell, [next(texts) for _ in cell]) for cell in row) for row in rows]
+
+
+def _with_head(line: Line, text: str) -> Line:
+    return (line[0]._replace(text=text), *line[1:]) if line else line
 
 
 def _mend_doubtful(word: Glyphs) -> str:
