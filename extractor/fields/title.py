@@ -81,8 +81,8 @@ def _event_line(lines: Sequence[Sequence[Fragment]]) -> list[Part]:
 
 def _before_word(lines: Sequence[Sequence[Fragment]], titled: int) -> list[Part]:
     """The title above the word or before it on its line."""
-    word = next(f for f in lines[titled] if f.kind == "word")
-    same = [f for f in lines[titled] if f.kind == "text" and f.stop <= word.start]
+    word = next((f for f in lines[titled] if f.kind == "word"), None)  # on a bad scan the word is there and no fragment of its own
+    same = [f for f in lines[titled] if f.kind == "text" and word and f.stop <= word.start]
     for index in range(titled, max(-1, titled - 4), -1):
         words = same if index == titled else [f for f in lines[index] if f.kind == "text"]
         for fragment in words:
