@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extractor import extract
+from extractor.fields.kind import read_kind
+from extractor.fields.title import _before_word
 from extractor.model import Source
 from extractor.record import Record
 
@@ -189,3 +191,9 @@ def test_a_rule_of_dashes_in_a_table_of_decisions_is_no_decision() -> None:
     )
     (record,) = extract(Source("x.txt", text))
     assert [d.text for d in record.decisions] == ["Принять к сведению отчёт", "Предъявить иск"]
+
+
+def test_a_title_line_whose_word_is_no_fragment_of_its_own_gives_no_kind_and_no_title() -> None:
+    """As on a bad scan, where the word is glued to its neighbours."""
+    assert list(read_kind([[]], 0, [])) == []
+    assert _before_word([[]], 0) == []

@@ -28,14 +28,15 @@ def read_kind(lines: Sequence[Sequence[Fragment]], titled: int | None, parts: Se
         return
     if titled is None:
         return
-    word = next(f for f in lines[titled] if f.kind == "word")
+    word = next((f for f in lines[titled] if f.kind == "word"), None)
     for line in lines[titled : titled + 3]:
         for fragment in line:
             event = re.search(r"(?<!\w)заседани\w{1,3}", fragment.norm)
             if event:
                 yield Finding("заседание", fragment.block.spans(fragment.start + event.start(), fragment.start + event.end()), "heading.kind", 2, "kind")
                 return
-    yield Finding("заседание", word.block.spans(word.start, word.stop), "heading.kind.body", 0, "kind")
+    if word:
+        yield Finding("заседание", word.block.spans(word.start, word.stop), "heading.kind.body", 0, "kind")
 
 
 def read_number(lines: Sequence[Sequence[Fragment]], titled: int | None) -> Iterator[Finding]:
