@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extractor.language.fold import fold
+from extractor.language.hyphens import keep_hyphen
 from extractor.model import Piece
 
 #: What a converter or scanner leaves behind and nobody wrote.
@@ -115,34 +115,6 @@ class Builder:
     def text(self) -> str:
         """Return the clean text collected so far."""
         return "".join(self.chars)
-
-
-def keep_hyphen(head: str, tail: str, sign: str = "-") -> bool:
-    """Tell whether the hyphen at a line end belongs to the word («информационно-методической»).
-
-    >>> keep_hyphen("информационно", "методической"), keep_hyphen("обстоятель", "ствам")
-    (True, False)
-    """
-    if sign in "¬\u00ad":
-        return False
-    if tail[0].isupper() and not head.isupper():
-        return True
-    from extractor.language.morphology import is_known
-
-    whole, left, right = (fold(w) .strip() for w in (head + tail, head, tail))
-    if is_known(whole):
-        return False
-    left = left.rsplit("-", 1)[-1]
-    if head[0].isupper() or len(right) < 4 or not is_known(right):
-        return False
-    return left.endswith(("о", "е")) and len(left) > 4 or _names_itself(left)
-
-
-def _names_itself(word: str) -> bool:
-    """Is a word a noun in the nominative («учитель-логопед», but «парт-кабинет» is one word broken)?"""
-    from extractor.language.morphology import is_known, parses
-
-    return len(word) > 4 and is_known(word) and any(p.pos == "NOUN" and p.case == "nomn" and p.lemma == word for p in parses(word))
 
 
 def split_cells(text: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ ruled table are parted by tabs, and a page ends with a form feed: what ``layout`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -19,6 +20,11 @@ Box = tuple[float, float, float, float]
 
 #: No gap is set wider than this, in letters: a page's letters may be measured too small.
 _WIDEST = 160
+
+
+_MARKER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)/]?|[а-я][.)/]|[IVX]{1,4}[.)]|§|[-–—•])")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Spot(NamedTuple):
@@ -155,15 +161,14 @@ def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, measures: tuple[
     unit, usual, left = measures
     if len(cell) > 5:
         usual = max(usual, sorted(_gaps(cell))[(len(cell) - 1) // 4])  # a row of a table has several wide ones
+    edge = max(spot.box[2] for spot in cell) if cell else 0.0
+    marked = not ruled and _is_marked(cell, unit, usual)
     last: Spot | None = None
-    for spot in cell:
+    for number, spot in enumerate(cell):
         if last is not None:
-            gap = spot.box[0] - last.box[2]
+            gap = 0.0 if marked and number == 1 else spot.box[0] - last.box[2]
             if ruled or spot.box[0] < last.box[0]:  # the next line of a cell
-                if spot.box[0] < last.box[2] and _breaks_word(last.text, spot.text):
-                    writer.drop_hyphen()
-                else:
-                    writer.put(" ")
+                writer.put(_between_lines(writer, last, spot, edge - last.box[2] < 1.5 * unit))
             elif gap > max(2.2 * unit, 2.5 * usual):
                 writer.put(" " * min(max(3, round((spot.box[0] - left) / unit) - writer.column), _WIDEST))
             elif gap > 0.5 * unit or not last.text.endswith("_"):  # «____/А. Б. Рогов/» was typed as one
@@ -172,8 +177,26 @@ def _set_cell(writer: _Writer, cell: Sequence[Spot], page: int, measures: tuple[
         last = spot
 
 
-def _breaks_word(head: str, tail: str) -> bool:
-    return len(head) > 1 and head[-1] == "-" and head[-2].isalpha() and tail[:1].islower()
+def _is_marked(cell: Sequence[Spot], unit: float, usual: float) -> bool:
+    """Is the one wide gap of a line that behind the number of an item? It parts no cells."""
+    if len(cell) < 2 or not _MARKER.fullmatch(cell[0].text):
+        return False
+    wide = [index for index, gap in enumerate(_gaps(cell)) if gap > max(2.2 * unit, 2.5 * usual)]
+    return wide == [0] and cell[1].box[0] - cell[0].box[2] < 12 * unit
+
+
+def _between_lines(writer: _Writer, last: Spot, spot: Spot, full: bool) -> str:
+    """What stands between two words of a cell of which the second begins a line: nothing where a word was broken."""
+    head, tail = _LAST_WORD.search(last.text), _FIRST_WORD.match(spot.text)
+    if spot.box[0] >= last.box[2] or not tail:
+        return " "
+    from extractor.language.hyphens import is_one_word, keep_hyphen
+
+    if last.text.endswith("-") and (broken := _LAST_WORD.search(last.text[:-1])):
+        if not keep_hyphen(broken.group(), tail.group()):
+            writer.drop_hyphen()
+        return ""
+    return "" if head and full and is_one_word(head.group(), tail.group()) else " "
 
 
 def _gaps(cell: Sequence[Spot]) -> list[float]:
