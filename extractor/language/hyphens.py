@@ -33,8 +33,11 @@ def _names_itself(word: str) -> bool:
 def is_one_word(head: str, tail: str) -> bool:
     """Tell whether a word was cut without a hyphen, as in the narrow cell of a table.
 
-    >>> is_one_word("индивидуальны", "й"), is_one_word("принять", "отчет")
+    >>> is_one_word("индивидуальны", "й"), is_one_word("смета", "на")
     (True, False)
     """
     left, right = fold(head, old=False).strip(), fold(tail, old=False).strip()
-    return bool(tail) and tail[0].islower() and is_known(left + right) and not (is_known(left) and is_known(right) and len(right) > 2)
+    if not tail[:1].islower() or not is_known(left + right):
+        return False
+    parted = is_known(right) and (len(right) > 1 or right in "авикосуя")
+    return not (parted and is_known(left))
