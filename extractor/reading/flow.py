@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from extractor.errors import TooLarge
+from extractor.reading.twocolumns import RULE, is_header
 
 #: Signs of a text above which it is not read: some hundred volumes.
 MOST_SIGNS = 100_000_000
@@ -104,20 +105,13 @@ def _words(part: Paragraph) -> str:
     return f"{part.label} {text}".strip() if text else ""
 
 
-#: Between the rows of «Слушали | Постановили»: their cells hold several lines each.
-_RULE = "|" + "-" * 30 + "|" + "-" * 30 + "|"
-_SPACED = re.compile(r"\b([^\W\d_]) (?=[^\W\d_]\b)")
-_HEARD = re.compile(r"(?:что )?(?:слушали|слушано|заслушали|заслушано|обсуждали|рассматривали)\W*", re.IGNORECASE)
-_DECIDED = re.compile(r"(?:что )?(?:постановили|постановлено|постановление|решили|решено|решение)\W*", re.IGNORECASE)
-
-
 def _table(table: Table, depth: int) -> Iterator[str]:
     rows = list(_aligned(table))
-    head = [_SPACED.sub(r"\1", " ".join(_words(part) for part in cell if isinstance(part, Paragraph))) for cell in rows[0]] if rows else []
-    columns = any(_HEARD.fullmatch(cell) for cell in head) and bool(head) and bool(_DECIDED.fullmatch(head[-1]))
+    head = [" ".join(_words(part) for part in cell if isinstance(part, Paragraph)) for cell in rows[0]] if rows else []
+    columns = is_header(head)
     for at, row in enumerate(rows):
         if columns and at and row and any(isinstance(part, Table) or part.text.strip() for part in row[0]):
-            yield _RULE  # an empty first cell goes on with the row above
+            yield RULE  # an empty first cell goes on with the row above
         yield from _row(row, columns, depth)
     if columns:
         yield ""  # what stands below is no part of the columns

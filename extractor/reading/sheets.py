@@ -8,12 +8,13 @@ ruled table are parted by tabs, and a page ends with a form feed: what ``layout`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
 from extractor.model import Page, Word
+from extractor.reading.twocolumns import RULE, is_header
 
 Box = tuple[float, float, float, float]
 
@@ -110,7 +111,7 @@ class _Writer:
         self.words: list[Word] = []
         self.length = 0
         self.column = 0
-        self.boxes: Iterator[Box] = iter(())  # where the words to come stand on the page as it lies
+        self.place: Callable[[Box], Box] = lambda box: box  # from the upright page to the page as it lies
 
     def put(self, text: str) -> None:
         self.out.append(text)
@@ -118,7 +119,7 @@ class _Writer:
         self.column = 0 if text.endswith(("\n", "\f")) else self.column + len(text)
 
     def put_word(self, spot: Spot, page: int) -> None:
-        self.words.append(Word(self.length, self.length + len(spot.text), page, next(self.boxes), spot.confidence))
+        self.words.append(Word(self.length, self.length + len(spot.text), page, self.place(spot.box), spot.confidence))
         self.put(spot.text)
 
     def drop_hyphen(self) -> None:
@@ -130,14 +131,22 @@ def _set_page(writer: _Writer, sheet: Sheet) -> None:
     rows = [_upright(row, sheet) for row in sheet.rows if any(cell for cell in row)]
     if not rows:
         return
-    writer.boxes = (spot.box for spot in sheet.spots())
+    wide, high = (sheet.height, sheet.width) if sheet.quarters % 2 else (sheet.width, sheet.height)
+    writer.place = lambda box: turn(box, wide, high, -sheet.quarters) if sheet.quarters else box
     unit = letter_width(rows)
     left = min(spot.box[0] for row in rows for cell in row for spot in cell)
     pitch = _line_pitch(rows)
     gaps = sorted(gap for row in rows for cell in row for gap in _gaps(cell))
     usual = gaps[len(gaps) // 2] if gaps else unit
-    below = None
+    below, columns = None, 0
     for row in rows:
+        if columns != len(row) and columns:
+            columns = 0
+            writer.put("\n")  # what stands below is no part of the columns
+        if len(row) > 1 and (columns or is_header([" ".join(spot.text for spot in cell) for cell in row])):
+            _set_columns(writer, row, sheet.number, (unit, usual, left), first=not columns)
+            columns, below = len(row), _extent(row)[1]
+            continue
         first = next(cell for cell in row if cell)
         top, bottom = _extent(row)
         if below is not None and top - below > 0.75 * pitch:
@@ -149,6 +158,32 @@ def _set_page(writer: _Writer, sheet: Sheet) -> None:
                 writer.put("\t")
             _set_cell(writer, cell, sheet.number, (unit, usual, left), len(row) > 1)
         writer.put("\n")
+
+
+def _set_columns(writer: _Writer, row: Row, page: int, measures: tuple[float, float, float], *, first: bool) -> None:
+    """Set a row of «Слушали | Постановили» line beside line, its cells between bars."""
+    if row[0] and not first:  # an empty first cell goes on with the row above
+        writer.put(RULE + "\n")
+    cells = [list(_lines_of(cell)) for cell in row]
+    for at in range(max(map(len, cells))):
+        writer.put("| ")
+        for index, lines in enumerate(cells):
+            if index:
+                writer.put(" | ")
+            _set_cell(writer, lines[at] if at < len(lines) else (), page, measures, True)
+        writer.put(" |\n")
+
+
+def _lines_of(cell: Sequence[Spot]) -> Iterator[tuple[Spot, ...]]:
+    """The lines of a cell: one ends where the next word stands further to the left."""
+    line: list[Spot] = []
+    for spot in cell:
+        if line and spot.box[0] < line[-1].box[0]:
+            yield tuple(line)
+            line = []
+        line.append(spot)
+    if line:
+        yield tuple(line)
 
 
 def _upright(row: Row, sheet: Sheet) -> Row:
