@@ -74,6 +74,8 @@ def _is_initials(word: str, before: str, following: str) -> bool:
     after = _SURNAME.fullmatch(before) is not None
     if len(found[2]) > 2:
         return after or _SURNAME.match(following) is not None and any(sign.isalpha() for sign in found[2])
+    if found[2] == "0.":  # no list has such a number
+        return after or _SURNAME.match(following) is not None
     return after and (_INITIAL.fullmatch(following) is not None or bool(found[3])) and found[2] != "3."
 
 

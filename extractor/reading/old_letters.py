@@ -22,6 +22,8 @@ _CERTAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?<=[{_LETTERS}])[%5£$§](?=[{_LETTERS}]|[^\w]*$)", "ѣ"),
         (rf"(?<=[{_LETTERS}])[1!|ïiїl](?=[{_VOWELS}й])", "і"),
         (r"йй", "ій"),
+        (rf"(?<=[бвгджзклмнпрстфхцчшщ])й(?![{_LETTERS}])", "ій"),
+        (r"ьѣ(?=[бвгджзклмнпрстфхцчшщ])", "ѣ"),
         (r"(?<=[а-яѣі])[ЪЬѢ](?=[а-яѣі])", "ѣ"),  # a capital among small letters
         (r"(?<=[А-Я])[ЪЬ](?=[а-яѣі])", "ѣ"),
         (rf"(?<=[{_LETTERS}])ъ(?=[бвгджзйклмнпрстфхцчшщ])", "ѣ"),
@@ -32,7 +34,7 @@ _CERTAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 #: Names from the Greek, with ѳ for their ф.
 _THETA = re.compile(
-    r"(?<!\w)Ф(?=ом[аыуеоѣ]|едо[рст]|еод|адде|еоф|екл)|(?<=Тимо)ф(?=е)|(?<=Мар)ф(?=[аыуоѣ])|(?<=Ага)ф(?=[оь])"
+    r"(?<!\w)Ф(?=ом[аыуеоѣ]|едо[рст]|еод|адде|еоф|екл)|(?<=Тимо)[фе](?=е)|(?<=Мар)ф(?=[аыуоѣ])|(?<=Ага)ф(?=[оь])"
     r"|(?<=Мат)ф(?=[еѣ])|(?<=А)ф(?=анас)|(?<=Доси)ф(?=е)"
 )
 #: A capital ъ or ь at the end of a word in small letters: ъ, or the ending ѣ.
@@ -62,14 +64,14 @@ def is_old(words: Sequence[str]) -> bool:
 def restore(word: str) -> str:
     """Return a recognised word with its old letters put back; a word that needs none, or of which nothing is known, as it is.
 
-    >>> restore("болЪзни,"), restore("сгорфвшій"), restore("Засѣдаше"), restore("занят!й"), restore("©."), restore("домъ")
-    ('болѣзни,', 'сгорѣвшій', 'Засѣданіе', 'занятій', 'Ѳ.', 'домъ')
+    >>> restore("болЪзни,"), restore("сгорфвшій"), restore("Засѣдаше"), restore("занят!й"), restore("©."), restore("Ольшевскй")
+    ('болѣзни,', 'сгорѣвшій', 'Засѣданіе', 'занятій', 'Ѳ.', 'Ольшевскій')
     """
     if not re.search(f"[{_LETTERS}©®Θ]", word):
         return word
     for pattern, new in _CERTAIN:
         word = pattern.sub(new, word)
-    word = _FINAL.sub(_settle_final, _THETA.sub(lambda found: "Ѳ" if found.group() == "Ф" else "ѳ", word))
+    word = _FINAL.sub(_settle_final, _THETA.sub(lambda found: "Ѳ" if found.group().isupper() else "ѳ", word))
     body = re.search(rf"[{_LETTERS}]{{3,}}", word)
     if body is None or body.group().isupper() or _is_known(body.group()):
         return word
