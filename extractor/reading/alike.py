@@ -22,6 +22,8 @@ _LETTERED = re.compile(r"([а-е689])([)/])")
 _INITIALS = re.compile(r"([(/]*)((?:[0346А-ЯЁ]\.){1,2})([,;:)/]*)")
 _SURNAME = re.compile(r"[(/«]*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 _INITIAL = re.compile(r"[А-ЯЁ]\.(?:[А-ЯЁ]\.)?[,;:)/]*")
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_YEARS = frozenset(("год", "года", "году", "годом"))
 _LONE_CAPITAL = re.compile(r"(?<=[а-яё])[А-ЯЁ](?=[а-яё.,:;]|$)")
 _CAPITALS = str.maketrans("0346", "ОЗАБ")
 #: The letter of a list that a figure was taken for, and the letter before it.
@@ -30,14 +32,14 @@ _FOR_LETTER = {"6": ("а", "б"), "8": ("б", "в")}
 _PAIRS = ("лд", "нп", "ни", "пи", "ес", "шщ", "цп", "тг", "НЫ", "ЛД", "бо", "вз", "кх", "НИ", "ПН", "СЕ", "цд", "иы")
 
 
-def mend(words: Sequence[str]) -> list[str]:
+def mend_line(words: Sequence[str]) -> list[str]:
     """Return the words of a line with the letters that their neighbours show to be digits, and the other way about.
 
-    >>> mend(["2.", "0", "подготовке", "депо"]), mend(["17-ОО", "часов"]), mend(["0тчет", "3авкома", "Ne", "5"])
+    >>> mend_line(["2.", "0", "подготовке", "депо"]), mend_line(["17-ОО", "часов"]), mend_line(["0тчет", "3авкома", "Ne", "5"])
     (['2.', 'О', 'подготовке', 'депо'], ['17-00', 'часов'], ['Отчет', 'Завкома', '№', '5'])
-    >>> mend(["ПРОТОКОЛ", "М2"]), mend(["$", "2.", "О", "дровахъ"])
+    >>> mend_line(["ПРОТОКОЛ", "М2"]), mend_line(["$", "2.", "О", "дровахъ"])
     (['ПРОТОКОЛ', '№2'], ['§', '2.', 'О', 'дровахъ'])
-    >>> mend(["Лисина", "0.Б.,", "Прокопчук", "0.", "В."])
+    >>> mend_line(["Лисина", "0.Б.,", "Прокопчук", "0.", "В."])
     ['Лисина', 'О.Б.,', 'Прокопчук', 'О.', 'В.']
     """
     out: list[str] = []
@@ -49,8 +51,8 @@ def mend(words: Sequence[str]) -> list[str]:
         begins = not out or _MARKER.fullmatch(out[-1]) is not None or out[-1][-1] in ".:;"
         if word in ("0", "О6", "06", "0б") and re.match("[а-яё]{3}", following) and begins:
             word = "О" if word == "0" else "Об"
-        elif re.fullmatch(r"гол(?:а|у|ом|\.)?[,.;]?", word) and out and re.fullmatch(r"1[89]\d\d|20\d\d", out[-1]):
-            word = word.replace("л", "д", 1)  # «1991 гола»
+        elif out and _YEAR.fullmatch(out[-1]) and word.rstrip(".,;") not in _YEARS:
+            word = _as_year(word)
         elif word.strip("(") == "000" and following[:1] in ("«", '"'):  # «ООО «Заря»»
             word = word.replace("000", "ООО")
         elif _NUMBER_SIGN.fullmatch(word) and following[:1].isdigit():
@@ -64,6 +66,13 @@ def mend(words: Sequence[str]) -> list[str]:
             word = _DIGITS.sub("0", word)
         out.append(word)
     return out
+
+
+def _as_year(word: str) -> str:
+    """«гола» behind 1991 is «года», as is whatever else looks like it."""
+    bare = word.rstrip(".,;")
+    near = {other for other in _near(bare) if other in _YEARS}
+    return near.pop() + word[len(bare) :] if near else word
 
 
 def _is_initials(word: str, before: str, following: str) -> bool:
@@ -99,32 +108,33 @@ def mend_markers(words: Sequence[str]) -> list[str]:
     return out
 
 
-#: What the numbers I to V are taken for at the head of a line.
-_ROMAN = ("I. Т. Г. 1. І. ТГ.", "II. П. ТТ. ТГ. 11. ПП. ІІ. Il.", "III. Ш. ТТТ. 111. ІІІ. ПТ. ТП.", "IV. ГУ. ТУ. 1У. ІУ. IУ. РУ.", "V. У. У.")
+#: What the numbers I to V are taken for at the head of a line («Г.» for I is left out: most lines that begin so name a town).
+_ROMAN = ("Т. 1. І. ТГ.", "П. ТТ. ТГ. 11. ПП. ІІ. Il.", "Ш. ТТТ. 111. ІІІ. ПТ. ТП.", "ГУ. ТУ. 1У. ІУ. IУ. РУ.", "У.")
 _ROMANS = ("I.", "II.", "III.", "IV.", "V.")
 
 
 def mend_romans(heads: Sequence[str]) -> list[str]:
-    """Return the first words of the lines of a page with Roman numbers put right, where one follows the other.
+    """Return the first words of the lines of a page with Roman numbers put right, where they follow one another.
 
-    >>> mend_romans(["I.", "Слушали:", "П.", "Слушали:", "Ш.", "Слушали:"])
-    ['I.', 'Слушали:', 'II.', 'Слушали:', 'III.', 'Слушали:']
+    At least one of them must have been read well, or three must stand in a row.
+
+    >>> mend_romans(["Г.", "I.", "Слушали:", "П.", "Слушали:", "Ш.", "Слушали:"])
+    ['Г.', 'I.', 'Слушали:', 'II.', 'Слушали:', 'III.', 'Слушали:']
     >>> mend_romans(["П.", "Иванов", "1.", "П.", "2.", "3."])
     ['П.', 'Иванов', '1.', 'П.', '2.', '3.']
     """
-    out, chain = list(heads), list[int]()
+    chain: list[int] = []
     for index, head in enumerate(heads):
-        expected = len(chain)
-        if expected < len(_ROMAN) and head in _ROMAN[expected].split():
+        if head == _ROMANS[0]:
+            chain = [index] if len(chain) < 2 else chain  # what seemed to be the first before it was not
+        elif len(chain) < len(_ROMANS) and head in (_ROMANS[len(chain)], *_ROMAN[len(chain)].split()):
             chain.append(index)
-    certain = [heads[index] in _ROMANS for index in chain]
-    if len(chain) < 2 or not (any(certain[1:]) or certain and certain[0] and len(chain) > 1 or len(chain) > 2):
-        return out
-    if "2." in heads and heads[chain[0]] == "1.":
-        return out  # an ordinary list
-    for number, index in enumerate(chain):
-        out[index] = _ROMANS[number]
-    return out
+    certain = any(heads[index] in _ROMANS for index in chain)
+    listed = "2." in heads and chain and heads[chain[0]] == "1."
+    if len(chain) < 2 or listed or not certain and len(chain) < 3:
+        return list(heads)
+    numbers = dict(zip(chain, _ROMANS, strict=False))
+    return [numbers.get(index, head) for index, head in enumerate(heads)]
 
 
 def level_case(word: str) -> str:

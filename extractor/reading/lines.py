@@ -41,10 +41,15 @@ def _unscaled(word: Seen, scale: float, origin: tuple[int, int]) -> Glyphs:
     return Glyphs(word.text, (x0 + origin[0], y0 + origin[1], x1 + origin[0], y1 + origin[1]), word.confidence)
 
 
-def trust_of(lines: Sequence[Line]) -> float:
-    """Return the mean confidence of words of two signs and more; 0 where there are none."""
-    marks = [word.confidence for line in lines for word in line if len(word.text) > 1 and word.text.strip("_")]
+def mean_confidence(lines: Sequence[Line]) -> float:
+    """Return the mean confidence of the words of some lines; 0 where there are none."""
+    marks = [word.confidence for line in lines for word in line]
     return mean(marks) if marks else 0.0
+
+
+def trust_of(lines: Sequence[Line]) -> float:
+    """Return how far a page can be trusted to lie upright: the mean confidence of its words of two signs and more."""
+    return mean_confidence([tuple(word for word in line if len(word.text) > 1 and word.text.strip("_")) for line in lines])
 
 
 def _extent(line: Line) -> tuple[int, int]:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from statistics import mean
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 
-from extractor.reading.alike import level_case, mend, mend_markers, mend_romans, mend_word
-from extractor.reading.lines import Glyphs, Line, add_rules, is_litter, lower_tails, merge_levels, read_doubted, read_lines, trust_of
-from extractor.reading.old_letters import is_old, restore
+from extractor.reading.lines import (
+    Glyphs,
+    Line,
+    add_rules,
+    is_litter,
+    lower_tails,
+    mean_confidence,
+    merge_levels,
+    read_doubted,
+    read_lines,
+    trust_of,
+)
+from extractor.reading.mending import mend_page
 from extractor.reading.picture import Pixels, Prepared, back, binarise, is_sideways, prepare
 from extractor.reading.recognition import BLOCK, COLUMN
 from extractor.reading.rulings import Rect, Rulings, find_rulings
 from extractor.reading.sheets import Sheet, Spot
+from extractor.reading.spreads import find_halves
 
 #: Letters of about this height (pixels) are read best and fastest; what lies far from it is scaled to it.
 _BEST = 20.0
 #: Below this mean confidence what is seen in a cell is dirt.
 _SPECKS = 30.0
-#: Below this confidence a word that the dictionary does not know may be another that looks alike.
-_UNSURE = 97.0
-#: Below this one a capital inside a word in small letters is one of a jumping typewriter.
-_JUMPING = 88.0
 #: Below this mean confidence a page may stand on its head.
 _POOR = 60.0
 #: Below this it may lie on its side, though its lines seemed to run the other way.
@@ -37,7 +42,7 @@ def read_picture(picture: Pixels, number: int, dpi: float, *, seconds: float = 0
     ``level`` says that it stands upright and is one page: nothing is turned or parted.
     """
     sheets = []
-    for left, half in [(0, picture)] if level else _halves(picture):
+    for left, half in [(0, picture)] if level else find_halves(picture):
         prepared, rows = _read_upright(half, seconds, (0,) if level else None)
         height, width = half.shape[:2]
         points = 72 / dpi
@@ -50,47 +55,6 @@ def _place(word: Glyphs, prepared: Prepared, left: int, points: float) -> Spot:
     x0, y0, x1, y1 = back(prepared.matrix, word.box)
     box = ((x0 + left) * points, y0 * points, (x1 + left) * points, y1 * points)
     return Spot(word.text, tuple(round(v, 2) for v in box), round(word.confidence, 1))  # type: ignore[arg-type]  # four stay four
-
-
-def _halves(picture: Pixels) -> Iterator[tuple[int, Pixels]]:
-    """The pages of a spread with the column at which each begins; any other picture whole."""
-    height, width = picture.shape[:2]
-    gutter = find_gutter(picture) if width > 1.15 * height else None
-    if gutter is None:
-        yield 0, picture
-    else:
-        yield 0, picture[:, :gutter]
-        yield gutter, picture[:, gutter:]
-
-
-def find_gutter(picture: Pixels) -> int | None:
-    """Return the column between the two pages of a spread, None where the picture shows one page."""
-    grey = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
-    if is_sideways(ink * 255):
-        return None
-    columns = ink[int(0.08 * ink.shape[0]) : int(0.92 * ink.shape[0])].sum(axis=0).astype(float) / ink.shape[0]
-    width = len(columns)
-    middle = columns[int(0.4 * width) : int(0.6 * width)]
-    if columns[: int(0.4 * width)].max(initial=0) < 0.02 or columns[int(0.6 * width) :].max(initial=0) < 0.02:
-        return None
-    smooth = np.convolve(middle, np.ones(9) / 9, mode="same")
-    empty = smooth < 0.2 * np.median(columns[columns > 0.005])
-    runs = _longest_run(empty)
-    return 4 * (int(0.4 * width) + (runs[0] + runs[1]) // 2) if runs and runs[1] - runs[0] > 0.02 * width else None
-
-
-def _longest_run(flags: Any) -> tuple[int, int] | None:
-    best, start = None, None
-    for index, flag in enumerate([*flags, False]):
-        if flag and start is None:
-            start = index
-        elif not flag and start is not None:
-            if best is None or index - start > best[1] - best[0]:
-                best = (start, index)
-            start = None
-    return best
 
 
 def _read_upright(picture: Pixels, seconds: float, quarters: tuple[int, ...] | None) -> tuple[Prepared, list[tuple[Line, ...]]]:
@@ -108,33 +72,7 @@ def _read_upright(picture: Pixels, seconds: float, quarters: tuple[int, ...] | N
         if first.trust >= _POOR or quarter == 0 and not first.lines and not first.rulings.tables:  # a blank page is one from every side
             break
     assert best is not None
-    rows = [tuple(_with_texts(cell, mend([word.text for word in cell])) for cell in row) for row in _finish(best)]
-    return best.prepared, _mend_words(rows)
-
-
-def _with_texts(line: Line, texts: Sequence[str]) -> Line:
-    return tuple(word._replace(text=text) for word, text in zip(line, texts, strict=True))
-
-
-def _mend_words(rows: list[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Put right what the engine takes for something alike; the old letters, where the page is in the spelling of before 1918."""
-    words = [word for row in rows for cell in row for word in cell]
-    old = is_old([word.text for word in words])
-    heads = iter(mend_romans([row[0][0].text if row[0] else "" for row in rows]))
-    rows = [(_with_head(row[0], next(heads)), *row[1:]) for row in rows]
-    words = [word for row in rows for cell in row for word in cell]
-    texts = iter(mend_markers([restore(word.text) if old else _mend_doubtful(word) for word in words]))
-    return [tuple(_with_texts(cell, [next(texts) for _ in cell]) for cell in row) for row in rows]
-
-
-def _with_head(line: Line, text: str) -> Line:
-    return (line[0]._replace(text=text), *line[1:]) if line else line
-
-
-def _mend_doubtful(word: Glyphs) -> str:
-    if word.confidence >= _UNSURE:
-        return word.text
-    return mend_word(level_case(word.text) if word.confidence < _JUMPING else word.text)
+    return best.prepared, mend_page(_finish(best))
 
 
 class _Pass(NamedTuple):
@@ -185,14 +123,8 @@ def _read_cell(grey: Pixels, cell: Rect, scale: float) -> Line:
     best: list[Line] = []
     for other in (scale, 1.35 * scale):
         lines = read_lines(framed, BLOCK, other, origin=(x0 + 2 - edge, y0 + 2 - edge))
-        if lines and (not best or _trust_of(lines) > _trust_of(best)):
+        if mean_confidence(lines) > mean_confidence(best):
             best = lines
-        if best and _trust_of(best) > 70:
+        if mean_confidence(best) > 70:
             break
-    if not best or _trust_of(best) < _SPECKS:
-        return ()
-    return tuple(word for line in best for word in line)
-
-
-def _trust_of(lines: list[Line]) -> float:
-    return mean(word.confidence for line in lines for word in line)
+    return tuple(word for line in best for word in line) if mean_confidence(best) >= _SPECKS else ()
