@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from extractor.export.alto import write_alto
 from extractor.model import Ocr, Source
 from extractor.reading.alto import read_bytes
-from extractor.reading.sheets import Sheet, Spot, compose
+from extractor.reading.sheets import Sheet, Spot
+from extractor.reading.typesetting import compose
 
 #: What the schema of ALTO 4 allows of what we write: the children in their order («+»: one or more, «*»: any number,
 #: «?»: at most one), and the attributes that must be there («!») or may.

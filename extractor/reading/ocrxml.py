@@ -17,7 +17,8 @@ from typing import Any
 from extractor.errors import BrokenFile, EmptyFile, TooLarge
 from extractor.model import Ocr, Source, Warning_
 from extractor.reading.encoding import codec_of, decode
-from extractor.reading.sheets import Box, Sheet, Spot, compose
+from extractor.reading.sheets import Box, Sheet, Spot
+from extractor.reading.typesetting import compose
 
 #: Bytes of a file and words in it, above which it is not read.
 MOST_BYTES = 256 << 20

@@ -13,7 +13,8 @@ from typing import Any
 
 from extractor.errors import BrokenFile, EmptyFile, ExtractorError, TooLarge
 from extractor.model import Ocr, Source, Warning_
-from extractor.reading.sheets import Sheet, compose
+from extractor.reading.sheets import Sheet
+from extractor.reading.typesetting import compose
 from extractor.reading.workers import PageFault
 
 #: Below this mean confidence a recognised page is told as doubtful.
