@@ -187,3 +187,25 @@ def test_round_trip_of_any_page(sheets: list[Sheet]) -> None:
     again = read_bytes(written.encode(), "1.xml", None)
     assert again.text == source.text
     assert again.words == source.words and again.pages == source.pages
+
+
+def test_heard_and_decided_side_by_side_come_back_as_they_were() -> None:
+    def cell(left: float, top: float, *lines: str) -> tuple[Spot, ...]:
+        return tuple(
+            Spot(word, (left + 40 * index, top + 14 * number, left + 40 * index + 36, top + 14 * number + 10), 90.0)
+            for number, line in enumerate(lines)
+            for index, word in enumerate(line.split())
+        )
+
+    rows = (
+        (cell(50, 50, "СЛУШАЛИ:"), cell(300, 50, "ПОСТАНОВИЛИ:")),
+        (cell(50, 70, "1. О ремонте", "школ к", "осени."), cell(300, 70, "1. Отчет принять.", "2. Выделить лес.")),
+        (cell(50, 120, "2. О дровах."), cell(300, 120, "1. Завезти к", "1 сентября.")),
+        (cell(50, 150, "Разошлись поздно."),),
+    )
+    text, pages, words = compose([Sheet(1, 595, 842, rows, recognised=True)])
+    assert "| школ к | 2. Выделить лес. |" in text and text.count("|---") == 2
+    written = write_alto(Source("с.xml", text, pages=pages, words=words, ocr=Ocr("проба", (), 90.0)))
+    assert not faults(written)
+    back = read_bytes(written.encode(), "с.xml", None)
+    assert (back.text, [word.box for word in back.words]) == (text, [word.box for word in words])

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from extractor import __version__
 from extractor.model import Page, Source, Word
+from extractor.reading.twocolumns import RULE
 
 _SPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -148,20 +149,52 @@ def _page(source: Source, page: Page, words: Sequence[Word], index: int) -> Any:
 
 
 def _rows(text: str, words: Sequence[Word]) -> Iterator[Row]:
-    """The lines of the text that hold words, each divided at its tabs."""
+    """The lines of the text that hold words, each divided at its tabs; lines between bars, one under the other, are one row."""
+    barred: list[list[Word]] = []
+    stop = 0
+    for start, end, inside in _text_lines(text, words):
+        bars = text[start] == "|" and inside[0].start > start
+        if barred and not (bars and RULE not in text[stop:start]):
+            yield _as_row(text, barred)
+            barred = []
+        cells = _divide(text, start, end, inside, "|" if bars else "\t")
+        if not bars:
+            yield _as_row(text, cells)
+        elif barred and len(barred) == len(cells) - 2:
+            barred = [[*above, *below] for above, below in zip(barred, cells[1:-1], strict=True)]
+        else:
+            barred = cells[1:-1]
+        stop = end
+    if barred:
+        yield _as_row(text, barred)
+
+
+def _text_lines(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, list[Word]]]:
+    """Start and stop of each line of the text that holds words, and these."""
     at = 0
     while at < len(words):
         start = max(text.rfind("\n", 0, words[at].start), text.rfind("\f", 0, words[at].start)) + 1
         end = text.find("\n", words[at].start)
         end = len(text) if end < 0 else end
-        cells: list[list[Word]] = [[]]
+        inside = []
         while at < len(words) and words[at].start < end:
-            word = words[at]
-            cells += [[] for _ in range(text.count("\t", start, word.start))]
-            cells[-1].append(word)
-            start, at = word.stop, at + 1
-        cells += [[] for _ in range(text.count("\t", start, end))]
-        yield tuple(tuple(_lines(text, cell, len(cells) > 1)) for cell in cells)
+            inside.append(words[at])
+            at += 1
+        yield start, end, inside
+
+
+def _divide(text: str, start: int, end: int, words: Sequence[Word], sign: str) -> list[list[Word]]:
+    """The words of a line in its cells, which such signs between the words part."""
+    cells: list[list[Word]] = [[]]
+    for word in words:
+        cells += [[] for _ in range(text.count(sign, start, word.start))]
+        cells[-1].append(word)
+        start = word.stop
+    return cells + [[] for _ in range(text.count(sign, start, end))]
+
+
+def _as_row(text: str, cells: Sequence[Sequence[Word]]) -> Row:
+    return tuple(tuple(_lines(text, cell, len(cells) > 1)) for cell in cells)
 
 
 def _lines(text: str, words: Sequence[Word], ruled: bool) -> Iterator[Line]:
