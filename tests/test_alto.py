@@ -13,6 +13,7 @@ from extractor.export.alto import write_alto
 from extractor.model import Ocr, Source
 from extractor.reading.alto import read_bytes
 from extractor.reading.sheets import Sheet, Spot
+from extractor.reading.twocolumns import RULE
 from extractor.reading.typesetting import compose
 
 #: What the schema of ALTO 4 allows of what we write: the children in their order («+»: one or more, «*»: any number,
@@ -204,7 +205,7 @@ def test_heard_and_decided_side_by_side_come_back_as_they_were() -> None:
         (cell(50, 150, "Разошлись поздно."),),
     )
     text, pages, words = compose([Sheet(1, 595, 842, rows, recognised=True)])
-    assert "| школ к | 2. Выделить лес. |" in text and text.count("|---") == 2
+    assert "| школ к | 2. Выделить лес. |" in text and text.count(RULE) == 2
     written = write_alto(Source("с.xml", text, pages=pages, words=words, ocr=Ocr("проба", (), 90.0)))
     assert not faults(written)
     back = read_bytes(written.encode(), "с.xml", None)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from extractor import __version__
+from extractor.export.pagerows import Line, Row, divide_rows
 from extractor.model import Page, Source, Word
-from extractor.reading.twocolumns import RULE
 
 _SPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -22,17 +22,6 @@ _UNIT = 1200 / 72
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 #: What XML cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-class Line(NamedTuple):
-    """Words on one level; ``broken`` says that the last one goes on in the next line of its cell."""
-
-    words: tuple[Word, ...]
-    broken: bool = False
-
-
-#: A line of the text, cell by cell: each cell is its own lines.
-Row = tuple[tuple[Line, ...], ...]
 
 
 def write_alto(source: Source) -> str:
@@ -131,7 +120,7 @@ def _page(source: Source, page: Page, words: Sequence[Word], index: int) -> Any:
         element.set("LANG", languages[0])
     space = _add(element, "PrintSpace", **(_place(words) if words else {}))
     last, block, blocks = None, None, 0
-    for row in _rows(source.text, words):
+    for row in divide_rows(source.text, words):
         first = next(line.words[0] for cell in row for line in cell)
         if len(row) > 1 or len(row[0]) > 1:
             blocks += 1
@@ -146,68 +135,6 @@ def _page(source: Source, page: Page, words: Sequence[Word], index: int) -> Any:
     for block in space.iter(f"{{{_SPACE}}}TextBlock", f"{{{_SPACE}}}ComposedBlock"):
         _surround(block)
     return element
-
-
-def _rows(text: str, words: Sequence[Word]) -> Iterator[Row]:
-    """The lines of the text that hold words, each divided at its tabs; lines between bars, one under the other, are one row."""
-    barred: list[list[Word]] = []
-    stop = 0
-    for start, end, inside in _text_lines(text, words):
-        bars = text[start] == "|" and inside[0].start > start
-        if barred and not (bars and RULE not in text[stop:start]):
-            yield _as_row(text, barred)
-            barred = []
-        cells = _divide(text, start, end, inside, "|" if bars else "\t")
-        if not bars:
-            yield _as_row(text, cells)
-        elif barred and len(barred) == len(cells) - 2:
-            barred = [[*above, *below] for above, below in zip(barred, cells[1:-1], strict=True)]
-        else:
-            barred = cells[1:-1]
-        stop = end
-    if barred:
-        yield _as_row(text, barred)
-
-
-def _text_lines(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, list[Word]]]:
-    """Start and stop of each line of the text that holds words, and these."""
-    at = 0
-    while at < len(words):
-        start = max(text.rfind("\n", 0, words[at].start), text.rfind("\f", 0, words[at].start)) + 1
-        end = text.find("\n", words[at].start)
-        end = len(text) if end < 0 else end
-        inside = []
-        while at < len(words) and words[at].start < end:
-            inside.append(words[at])
-            at += 1
-        yield start, end, inside
-
-
-def _divide(text: str, start: int, end: int, words: Sequence[Word], sign: str) -> list[list[Word]]:
-    """The words of a line in its cells, which such signs between the words part."""
-    cells: list[list[Word]] = [[]]
-    for word in words:
-        cells += [[] for _ in range(text.count(sign, start, word.start))]
-        cells[-1].append(word)
-        start = word.stop
-    return cells + [[] for _ in range(text.count(sign, start, end))]
-
-
-def _as_row(text: str, cells: Sequence[Sequence[Word]]) -> Row:
-    return tuple(tuple(_lines(text, cell, len(cells) > 1)) for cell in cells)
-
-
-def _lines(text: str, words: Sequence[Word], ruled: bool) -> Iterator[Line]:
-    """The words of a cell line by line; outside of tables there is one line, but where a hyphen was undone in it."""
-    line: list[Word] = []
-    for word in words:
-        broken = bool(line) and line[-1].stop == word.start and text[word.start - 1] == "\u00ad"
-        if broken or line and ruled and word.box[0] < line[-1].box[0]:
-            yield Line(tuple(line), broken)
-            line = []
-        line.append(word)
-    if line:
-        yield Line(tuple(line))
 
 
 def _add_table_row(space: Any, source: Source, row: Row, name: str) -> None:
