@@ -325,3 +325,10 @@ def test_any_damage_ends_in_sources_and_our_errors(data: st.DataObject) -> None:
 
 
 SAMPLE = pack({"а.txt": MINUTES.encode(), "в.zip": pack({"б.txt": SECOND.encode("cp866")})})
+
+
+def test_a_folder_named_word_makes_no_word_file() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("word/1.txt", "Протокол № 1 заседания правления")
+    assert read_bytes(out.getvalue(), "архив.zip").text == "Протокол № 1 заседания правления"

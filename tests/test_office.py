@@ -56,8 +56,8 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document xml
         (repacked({"word/document.xml": b"<w:document"}), BrokenFile), (repacked({"word/document.xml": "<a>" * 5000 + "</a>" * 5000}), BrokenFile),
         (WORD[: len(WORD) // 2], BrokenFile), (WORD[:-30], BrokenFile), (locked(WORD), LockedFile), (locked(OPEN), LockedFile),
         (repacked({"content.xml": ENTITIES}, OPEN), BrokenFile), (OPEN[: len(OPEN) // 2], BrokenFile),
-        (zipped({"word/x": "", "xl/b": ""}), BrokenFile),
-        (zipped({"xl/workbook.xml": ""}), UnsupportedFormat), (repacked({"word/numbering.xml": b"\x00\x01"}), BrokenFile),
+        (zipped({"[Content_Types].xml": "", "word/x": "", "xl/b": ""}), BrokenFile),
+        (zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}), UnsupportedFormat), (repacked({"word/numbering.xml": b"\x00\x01"}), BrokenFile),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else f"{len(value)} bytes",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from extractor.model import Source
-from extractor.reading.ocrxml import DPI, Markup, Numbers, bounds, children, finish, local, number, percent, release, sane_dpi, spread, within
+from extractor.reading.ocrxml import DPI, Markup, Numbers, bounds, children, local, number, percent, read_markup, release, sane_dpi, spread, within
 from extractor.reading.sheets import Box, Row, Sheet, Spot
 
 MEDIA_TYPE = "application/alto+xml"
@@ -42,9 +42,7 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
 
     Raises BrokenFile, EmptyFile where no word is in it, TooLarge.
     """
-    markup = Markup(data, path, encoding)
-    reading = _Reading()
-    return finish(markup, MEDIA_TYPE, reading.pages(markup), lambda: (reading.engine, sorted(reading.languages)))
+    return read_markup(data, path, encoding, MEDIA_TYPE, _Reading())
 
 
 class _Reading:

@@ -12,7 +12,7 @@ from extractor.model import Source
 from extractor.reading.docx_body import Body
 from extractor.reading.docx_numbering import Numbering
 from extractor.reading.docx_styles import Styles, W, is_on
-from extractor.reading.flow import Flow, Paragraph, Table, leave_known, number_notes, set_flow
+from extractor.reading.flow import Flow, Paragraph, Table, leave_known, number_notes, read_header, set_flow
 from extractor.reading.package import Package
 from extractor.reading.pasted import read_pasted
 from extractor.reading.text import clean
@@ -93,12 +93,7 @@ def _header(document: Any, package: Package, related: dict[str, tuple[str, str]]
             continue
         root = package.xml(target)
         numbering = next((name for kind, name in related.values() if kind == "numbering" and name in package), None)
-        body = Body(styles, Numbering(package.xml(numbering) if numbering else None, styles))
-        for child in root:
-            before = body.page_fields
-            flow = [part for part in body.flow([child]) if isinstance(part, Table) or part.text.strip()]
-            if body.page_fields == before or any(isinstance(part, Table) for part in flow):
-                yield from flow
+        yield from read_header(Body(styles, Numbering(package.xml(numbering) if numbering else None, styles)), root)
 
 
 def _notes(body: Body, parts: dict[str, Any]) -> Iterator[Paragraph | Table]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from extractor.errors import TooLarge
 from extractor.reading.twocolumns import RULE, is_header
@@ -67,6 +67,24 @@ def leave_known(head: Flow, flow: Flow) -> Flow:
     """Return a header without the paragraphs that the text holds too."""
     known = {" ".join(part.text.split()).lower() for part in flow if isinstance(part, Paragraph)}
     return [part for part in head if isinstance(part, Table) or " ".join(part.text.split()).lower() not in known]
+
+
+class HeaderBody(Protocol):
+    """What reads the parts of a header and counts the fields in them that show the number of a page."""
+
+    page_fields: int
+
+    def flow(self, element: Any) -> Flow:
+        """Return what an element holds."""
+
+
+def read_header(body: HeaderBody, parts: Iterable[Any]) -> Iterator[Paragraph | Table]:
+    """Yield what the parts of a header hold, without the paragraphs that number pages."""
+    for part in parts:
+        before = body.page_fields
+        flow = [inner for inner in body.flow([part]) if isinstance(inner, Table) or inner.text.strip()]
+        if body.page_fields == before or any(isinstance(inner, Table) for inner in flow):
+            yield from flow
 
 
 def number_notes(notes: Iterable[Flow]) -> Iterator[Paragraph | Table]:

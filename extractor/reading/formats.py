@@ -32,8 +32,8 @@ def _starts(*magic: bytes) -> Callable[[bytes], bool]:
     return lambda data: data.startswith(magic)
 
 
-def _holds(member: str, *types: bytes) -> Callable[[bytes], bool]:
-    """Tell a ZIP with such a member or with a member ``mimetype`` that holds one of the types."""
+def _holds(member: str, *types: bytes, listed: str = "") -> Callable[[bytes], bool]:
+    """Tell a ZIP with such a member (and one ``listed``), or with a member ``mimetype`` that holds one of the types."""
 
     def fits(data: bytes) -> bool:
         if not data.startswith(b"PK\x03\x04"):
@@ -44,9 +44,10 @@ def _holds(member: str, *types: bytes) -> Callable[[bytes], bool]:
             return False
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as file:
-                return any(name.startswith(member) for name in file.namelist())
+                names = file.namelist()
+                return any(name.startswith(member) for name in names) and (not listed or listed in names)
         except _BROKEN:  # a damaged archive: its local headers still name the members
-            return member.encode() in data
+            return member.encode() in data and listed.encode() in data
 
     return fits
 
@@ -116,6 +117,8 @@ def _is_html(data: bytes) -> bool:
     return _OPENS_HTML(data) or _HTML_ROOT(data)
 
 
+#: What tells a package of Office from a ZIP with a folder of that name.
+_PARTS = "[Content_Types].xml"
 _TEXT = "text/plain"
 _OPEN = "application/vnd.oasis.opendocument"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -123,9 +126,9 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: Every format that is told by its content, the special before the general.
 FORMATS: tuple[Format, ...] = (
     Format("PDF", "application/pdf", _is_pdf, reader="pdf"),
-    Format("DOCX", f"{_OFFICE}.wordprocessingml.document", _holds("word/"), reader="docx"),
-    Format("XLSX", f"{_OFFICE}.spreadsheetml.sheet", _holds("xl/")),
-    Format("PPTX", f"{_OFFICE}.presentationml.presentation", _holds("ppt/")),
+    Format("DOCX", f"{_OFFICE}.wordprocessingml.document", _holds("word/", listed=_PARTS), reader="docx"),
+    Format("XLSX", f"{_OFFICE}.spreadsheetml.sheet", _holds("xl/", listed=_PARTS)),
+    Format("PPTX", f"{_OFFICE}.presentationml.presentation", _holds("ppt/", listed=_PARTS)),
     Format("ODT", f"{_OPEN}.text", _is_open_text, reader="odt"),
     Format("ODS", f"{_OPEN}.spreadsheet", _holds("", b"application/vnd.oasis.opendocument.spreadsheet")),
     Format("EPUB", "application/epub+zip", _holds("META-INF/container.xml", b"application/epub+zip")),

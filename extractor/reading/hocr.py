@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.model import Source
-from extractor.reading.ocrxml import Markup, Numbers, bounds, finish, number, percent, release, sane_dpi, spread
+from extractor.reading.ocrxml import Markup, Numbers, bounds, number, percent, read_markup, release, sane_dpi, spread
 from extractor.reading.sheets import Box, Sheet, Spot
 
 MEDIA_TYPE = "text/vnd.hocr+html"
@@ -32,9 +32,7 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
 
     Raises BrokenFile, EmptyFile where no word is in it, TooLarge.
     """
-    markup = Markup(data, path, encoding)
-    reading = _Reading()
-    return finish(markup, MEDIA_TYPE, reading.pages(markup), lambda: (reading.engine, sorted(reading.languages)))
+    return read_markup(data, path, encoding, MEDIA_TYPE, _Reading())
 
 
 class _Reading:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from statistics import mean
-from typing import Any
+from typing import Any, Protocol
 
 from extractor.errors import BrokenFile, EmptyFile, TooLarge
 from extractor.model import Ocr, Source, Warning_
@@ -166,24 +166,35 @@ def percent(value: str | None, whole: float = 1.0) -> float | None:
     return round(min(found * 100 / whole if found <= whole else found, 100.0), 2)
 
 
-def finish(markup: Markup, media_type: str, pages: Iterator[Sheet], engine: Callable[[], tuple[str, Sequence[str]]]) -> Source:
-    """Make a source of the pages; ``engine`` tells, when they are read, which program read them and in which languages.
+class Reading(Protocol):
+    """What a format makes of its mark-up: the pages, and after them which program read them and in which languages."""
 
-    Raises EmptyFile where they hold no word, TooLarge where they hold more than any document.
+    engine: str
+    languages: set[str]
+
+    def pages(self, markup: Markup) -> Iterator[Sheet]:
+        """Yield the pages in the order of the file."""
+
+
+def read_markup(data: bytes, path: str, encoding: str | None, media_type: str, reading: Reading) -> Source:
+    """Make a source of the pages that a reading finds.
+
+    Raises BrokenFile, EmptyFile where they hold no word, TooLarge where they hold more than any document.
     """
+    markup = Markup(data, path, encoding)
     sheets, count = [], 0
-    for sheet in pages:
+    for sheet in reading.pages(markup):
         sheets.append(sheet)
         count += sum(1 for _ in sheet.spots()) + 1
         if count > MOST_WORDS:
-            raise TooLarge(markup.path, detail=(f"больше {MOST_WORDS} слов", f"more than {MOST_WORDS} words"))
+            raise TooLarge(path, detail=(f"больше {MOST_WORDS} слов", f"more than {MOST_WORDS} words"))
     composed = compose(sheets)
     if not composed.text.strip():
-        raise EmptyFile(markup.path)
+        raise EmptyFile(path)
     marks = [word.confidence for word in composed.words if word.confidence is not None]
-    name, languages = engine()
-    ocr = Ocr(" ".join(name.split())[:200], tuple(languages), round(mean(marks), 1) if marks else None)
-    return Source(markup.path, composed.text, markup.digest, media_type, markup.encoding, composed.pages, composed.words, markup.doubts, ocr)
+    engine, languages = " ".join(reading.engine.split())[:200], tuple(sorted(reading.languages))
+    ocr = Ocr(engine, languages, round(mean(marks), 1) if marks else None)
+    return Source(path, composed.text, markup.digest, media_type, markup.encoding, composed.pages, composed.words, markup.doubts, ocr)
 
 
 class Numbers:

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.errors import LockedFile, TooLarge
 from extractor.model import Source
-from extractor.reading.flow import Flow, Paragraph, Table, leave_known, number_notes, set_flow
+from extractor.reading.flow import Flow, Paragraph, Table, leave_known, number_notes, read_header, set_flow
 from extractor.reading.odt_body import Body
 from extractor.reading.odt_lists import OFFICE, STYLE, TEXT, Styles
 from extractor.reading.package import Package
@@ -60,12 +60,7 @@ def _header(common: Any, inner: Any, styles: Styles) -> Iterator[Paragraph | Tab
     headers = [page.find(STYLE + name) for name in ("header-first", "header")]
     header = next((one for one in headers if one is not None and one.get(STYLE + "display") != "false"), None)
     if header is not None:
-        body = Body(styles)
-        for child in header:
-            before = body.page_fields
-            flow = [part for part in body.flow([child]) if isinstance(part, Table) or part.text.strip()]
-            if body.page_fields == before or any(isinstance(part, Table) for part in flow):
-                yield from flow
+        yield from read_header(Body(styles), header)
 
 
 def _notes(body: Body) -> Iterator[Paragraph | Table]:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from extractor.model import Source
-from extractor.reading.ocrxml import Markup, Numbers, bounds, children, finish, local, number, percent, sane_dpi, spread, within
+from extractor.reading.ocrxml import Markup, Numbers, bounds, children, local, number, percent, read_markup, sane_dpi, spread, within
 from extractor.reading.sheets import Box, Row, Sheet, Spot
 
 MEDIA_TYPE = "application/vnd.prima.page+xml"
@@ -38,9 +38,7 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
 
     Raises BrokenFile, EmptyFile where no word is in it, TooLarge.
     """
-    markup = Markup(data, path, encoding)
-    reading = _Reading()
-    return finish(markup, MEDIA_TYPE, reading.pages(markup), lambda: (reading.engine, sorted(reading.languages)))
+    return read_markup(data, path, encoding, MEDIA_TYPE, _Reading())
 
 
 class _Reading:
