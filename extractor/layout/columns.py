@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.language.columnheads import DECIDED, HEARD
 from extractor.language.fold import fold
 from extractor.layout.clean import closed
 from extractor.layout.lines import Line
 from extractor.layout.markers import read_marker
 
 _HEADER = re.compile(
-    r"(?P<before>[ №п./|]{0,40})(?P<left>(?:слушали|слушано|обсуждали|рассматривали|что слушали|заслушано|о чем доложено)[ :]{0,3})"
-    r"(?P<space>[ |]{2,120})(?P<right>(?:постановили|решили|постановлено|решено|что постановили|решение|постановление)[ :.|]{0,40})"
+    rf"(?P<before>[ №п./|]{{0,40}})(?P<left>(?:{HEARD})[ :]{{0,3}})(?P<space>[ |]{{2,120}})(?P<right>{DECIDED}[ :.|]{{0,40}})"
 )
 _STOP = re.compile(r"(?:председател|секретар|п\. ?п\.|подпис|верно|с подлинным|приложени|протокол|собрание закры|заседание закры|члены|подлинн|президиум|выписка|исп\.|отп\.|\[|<)")
 _WIDE = re.compile(r" {2}|\||\t")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.language.columnheads import DECIDED, HEARD
+from extractor.language.fold import fold
+
 #: Between the rows: their cells hold several lines each.
 RULE = "|" + "-" * 30 + "|" + "-" * 30 + "|"
 _SPACED = re.compile(r"\b([^\W\d_]) (?=[^\W\d_]\b)")
-_HEARD = re.compile(r"(?:что )?(?:слушали|слушано|заслушали|заслушано|обсуждали|рассматривали)\W*", re.IGNORECASE)
-_DECIDED = re.compile(r"(?:что )?(?:постановили|постановлено|постановление|решили|решено|решение)\W*", re.IGNORECASE)
+_HEARD = re.compile(rf"(?:{HEARD})\W*")
+_DECIDED = re.compile(rf"{DECIDED}\W*")
 
 
 def is_header(cells: Sequence[str]) -> bool:
@@ -18,5 +21,5 @@ def is_header(cells: Sequence[str]) -> bool:
     >>> is_header(["№", "СЛУШАЛИ:", "П О С Т А Н О В И Л И"]), is_header(["Что сделать", "Срок"])
     (True, False)
     """
-    heads = [_SPACED.sub(r"\1", cell) for cell in cells]
+    heads = [fold(_SPACED.sub(r"\1", cell), old=False) for cell in cells]
     return any(_HEARD.fullmatch(cell) for cell in heads) and bool(heads) and bool(_DECIDED.fullmatch(heads[-1]))
