@@ -332,3 +332,11 @@ def test_a_folder_named_word_makes_no_word_file() -> None:
     with zipfile.ZipFile(out, "w") as file:
         file.writestr("word/1.txt", "Протокол № 1 заседания правления")
     assert read_bytes(out.getvalue(), "архив.zip").text == "Протокол № 1 заседания правления"
+
+
+def test_a_member_whose_name_begins_with_nul_has_no_name_and_is_passed_over() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("1.txt", "Протокол № 1")
+    data = out.getvalue().replace(b"1.txt", b"\x00.txt")
+    assert [str(error) for error in archive.read_each(data, "архив.zip")] == ["архив.zip: не удалось обработать файл: в архиве нет документов"]

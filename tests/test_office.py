@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-import random
-import zipfile
 from pathlib import Path
 
 import pytest
+from damage import damaged, repacked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from officefiles import docx, item, numbering, odt, p, table, zipped
@@ -27,11 +25,6 @@ RTF = rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset204 A;}}\trowd\cellx9\intb
 PAGE = "<html><body><ol start=3><li>О дровах<table><tr><td rowspan=2 colspan=3>Рогов<td>за</table></ol></body></html>".encode()
 
 
-def repacked(change: dict[str, bytes | str], data: bytes = WORD) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return zipped({**{name: file.read(name) for name in file.namelist()}, **change})
-
-
 def locked(data: bytes) -> bytes:
     """Set the flag of encryption at every member of a ZIP."""
     out = bytearray(data)
@@ -48,16 +41,20 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "тайна"><!ENTITY b "&a;&a;&a;&a;&a;&a;"
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document xmlns:w="x">&a;</w:document>'
 
 
+def with_body(content: bytes | str) -> bytes:
+    return repacked(WORD, {"word/document.xml": content})
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (repacked({"word/document.xml": BOMB}), TooLarge), (repacked({"word/document.xml": b"<a>" + b"<b/>" * 2_000_001 + b"</a>"}), TooLarge),
-        (repacked({"word/document.xml": ENTITIES}), BrokenFile), (repacked({"word/document.xml": OUTSIDE}), BrokenFile),
-        (repacked({"word/document.xml": b"<w:document"}), BrokenFile), (repacked({"word/document.xml": "<a>" * 5000 + "</a>" * 5000}), BrokenFile),
+        (with_body(BOMB), TooLarge), (with_body(b"<a>" + b"<b/>" * 2_000_001 + b"</a>"), TooLarge), (with_body(ENTITIES), BrokenFile),
+        (with_body(OUTSIDE), BrokenFile), (with_body(b"<w:document"), BrokenFile), (with_body("<a>" * 5000 + "</a>" * 5000), BrokenFile),
         (WORD[: len(WORD) // 2], BrokenFile), (WORD[:-30], BrokenFile), (locked(WORD), LockedFile), (locked(OPEN), LockedFile),
-        (repacked({"content.xml": ENTITIES}, OPEN), BrokenFile), (OPEN[: len(OPEN) // 2], BrokenFile),
+        (repacked(OPEN, {"content.xml": ENTITIES}), BrokenFile), (OPEN[: len(OPEN) // 2], BrokenFile),
         (zipped({"[Content_Types].xml": "", "word/x": "", "xl/b": ""}), BrokenFile),
-        (zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}), UnsupportedFormat), (repacked({"word/numbering.xml": b"\x00\x01"}), BrokenFile),
+        (zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}), UnsupportedFormat),
+        (repacked(WORD, {"word/numbering.xml": b"\x00\x01"}), BrokenFile),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else f"{len(value)} bytes",
 )  # fmt: skip
@@ -68,7 +65,7 @@ def test_files_made_to_harm_end_in_one_sentence(data: bytes, error: type[Extract
 
 
 def test_a_part_that_lies_about_its_size_is_not_unpacked() -> None:
-    data = bytearray(repacked({"word/document.xml": b"<w:document>" + b" " * 3_000_000}))
+    data = bytearray(with_body(b"<w:document>" + b" " * 3_000_000))
     start = data.rfind(b"PK\x01\x02", 0, data.rfind(b"word/document.xml"))
     data[start + 24 : start + 28] = (1000).to_bytes(4, "little")
     with pytest.raises(BrokenFile):
@@ -83,37 +80,14 @@ def test_names_that_lead_out_of_the_package_and_links_outside_are_not_followed(t
         f'<Relationship Id="a" Type="x/styles" Target="../../../../../../..{secret}"/><Relationship Id="b" Type="x/numbering" Target="/etc/passwd"/>'
         '<Relationship Id="c" Type="x/footnotes" TargetMode="External" Target="http://127.0.0.1:9/x"/></Relationships>'
     )
-    source = read_bytes(repacked({"word/_rels/document.xml.rels": links, "../../evil.xml": "x", "word/embeddings/ole.bin": b"\xd0\xcf"}), "1.docx")
+    parts: dict[str, bytes | str] = {"word/_rels/document.xml.rels": links, "../../evil.xml": "x", "word/embeddings/ole.bin": b"\xd0\xcf"}
+    source = read_bytes(repacked(WORD, parts), "1.docx")
     assert source.text.startswith("ПРОТОКОЛ № 4") and [file.name for file in tmp_path.iterdir()] == ["secret.xml"]
 
 
 @pytest.mark.parametrize("name", ["протокол.pdf", "протокол.txt", "без имени", "протокол.doc"])
 def test_the_name_of_a_file_plays_no_part(name: str) -> None:
     assert read_bytes(WORD, name).text.split("\n")[1] == "1. О дровах"
-
-
-def damaged(data: bytes, seed: int, times: int) -> bytes:
-    """Change, cut or repeat bytes of a file, or of a part of its package."""
-    chance = random.Random(seed)
-    if data.startswith(b"PK") and chance.random() < 0.8:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            name = chance.choice(file.namelist())
-            part = file.read(name)
-        return repacked({name: damaged(part, seed + 1, times)}, data)
-    out = bytearray(data)
-    for _ in range(times):
-        at = chance.randrange(len(out) or 1)
-        piece = out[at : at + chance.randrange(1, 60)]
-        kind = chance.randrange(4)
-        if kind == 0:
-            out[at : at + 1] = bytes([chance.randrange(256)])
-        elif kind == 1:
-            del out[at : at + len(piece)]
-        elif kind == 2:
-            out[at:at] = piece * chance.randrange(1, 4)
-        else:
-            out[at:at] = str(chance.choice((0, -1, 99999999999, "9" * 40))).encode()
-    return bytes(out)
 
 
 @pytest.mark.parametrize("data", [WORD, OPEN, RTF, PAGE], ids=["docx", "odt", "rtf", "html"])
@@ -236,7 +210,7 @@ def test_a_scan_pasted_into_a_document_is_recognised(monkeypatch: pytest.MonkeyP
     picture = '<w:p><w:r><w:drawing><a:blip xmlns:a="a" r:embed="{}"/></w:drawing></w:r></w:p>'
     pasted = docx("".join(picture.format(name) for name in ("p1", "p2", "p3", "p1")))
     parts: dict[str, bytes | str] = {"word/_rels/document.xml.rels": links, "word/media/1.png": png + b"1", "word/media/2.png": png + b"2"}
-    source = read_bytes(repacked(parts, pasted), "скан.docx")
+    source = read_bytes(repacked(pasted, parts), "скан.docx")
     assert seen == [png + b"2", png + b"1"] and source.text == "ПРОТОКОЛ № 4\n" and source.media_type.endswith("wordprocessingml.document")
     image = '<text:p><draw:frame><draw:image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="Pictures/1.png"/></draw:frame></text:p>'
     assert read_bytes(odt(image, others={"Pictures/1.png": png + b"3"}), "скан.odt").text == "ПРОТОКОЛ № 4\n" and seen[-1] == png + b"3"

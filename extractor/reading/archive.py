@@ -108,7 +108,7 @@ def _listed(file: zipfile.ZipFile, path: str) -> Iterator[tuple[zipfile.ZipInfo,
     for info in file.infolist():
         parts = [part for part in re.split(r"[/\\]+", member_name(info)) if part not in ("", ".", "..") and not re.fullmatch("[A-Za-z]:", part)]
         kind = stat.S_IFMT(info.external_attr >> 16)
-        if not parts or info.is_dir() or kind not in (0, stat.S_IFREG):
+        if not parts or not info.filename or info.is_dir() or kind not in (0, stat.S_IFREG):
             continue
         if any(part.lower() in _LITTER for part in parts) or parts[-1].startswith("._"):
             continue

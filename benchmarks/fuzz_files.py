@@ -1,9 +1,9 @@
-"""Damaged PDF files and pictures: each must end in a Source or an ExtractorError, within its time, and leave nothing behind.
+"""Damaged files of every kind but mark-up and archives: each must end in a Source or an ExtractorError, soon, and leave nothing behind.
 
-    python benchmarks/fuzz_pages.py [--seconds 600] [--seed 0]
+    python benchmarks/fuzz_files.py [--family pages|office] [--seconds 600] [--seed 0]
 
-Small files of every kind are damaged (bytes changed, cut out, doubled, cut short, two files spliced) and read in the worker
-processes, as the program reads them. The first file that breaks the rule is written to fuzz-failure.bin and ends the run.
+Small files are damaged (``tests/damage.py``) and read as the program reads them: PDF and pictures in worker processes. The
+first file that breaks the rule is written to fuzz-failure.bin and ends the run. Mark-up and archives: ``fuzz_xml.py``.
 """
 
 from __future__ import annotations
@@ -22,18 +22,26 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 os.environ["EXTRACTOR_CACHE"] = ""
 
+from damage import damaged  # noqa: E402
 from pages import LINES, as_bytes, draw  # noqa: E402
 
 from extractor.errors import ExtractorError  # noqa: E402
 from extractor.model import Source  # noqa: E402
-from extractor.reading import read_bytes, workers  # noqa: E402
+from extractor.reading import read_bytes  # noqa: E402
 
 #: No file may take longer, in seconds.
 LONGEST = 20.0
 
 
-def seeds() -> list[bytes]:
-    """Return sound files to be damaged."""
+def office_files() -> list[bytes]:
+    """Return sound office files to be damaged: DOCX, ODT, RTF, HTML."""
+    from test_office import OPEN, PAGE, RTF, WORD
+
+    return [WORD, OPEN, RTF, PAGE]
+
+
+def page_files() -> list[bytes]:
+    """Return sound PDF files and pictures to be damaged."""
     from test_pdf import Paper
 
     text, mixed = Paper(), Paper()
@@ -50,39 +58,19 @@ def seeds() -> list[bytes]:
     return [text.data(), mixed.data(), tiff.getvalue(), *pictures]
 
 
-def damage(data: bytes, other: bytes, chance: random.Random) -> bytes:
-    """Return a file with a few of the faults that disks, networks and people make."""
-    out = bytearray(data)
-    for _ in range(chance.choice((1, 1, 2, 5, 20))):
-        at = chance.randrange(max(1, len(out)))
-        how = chance.randrange(6)
-        if how == 0:
-            out[at : at + 1] = bytes([chance.randrange(256)])
-        elif how == 1:
-            del out[at : at + chance.choice((1, 4, 100, 5000))]
-        elif how == 2:
-            out[at:at] = out[at : at + chance.choice((1, 16, 500))]
-        elif how == 3:
-            out[at : at + 4] = chance.choice((b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\x7f\xff\xff\xff", b"9999"))
-        elif how == 4 and chance.random() < 0.3:
-            del out[at:]
-        elif how == 5 and chance.random() < 0.3:
-            out[at:] = other[chance.randrange(len(other)) :]
-    return bytes(out)
-
-
 def main() -> None:
     """Damage and read until the time is up."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--family", choices=("pages", "office"), default="pages")
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    chance, sound, ends = random.Random(args.seed), seeds(), Counter[str]()
-    workers.PAGE_SECONDS = 10.0
+    sound = page_files() if args.family == "pages" else office_files()
+    chance, ends = random.Random(args.seed), Counter[str]()
     before = set(os.listdir(tempfile.gettempdir()))
     stop = time.monotonic() + args.seconds
     while time.monotonic() < stop:
-        data = damage(chance.choice(sound), chance.choice(sound), chance)
+        data = damaged(chance.choice(sound), chance.randrange(1 << 30), chance.choice((1, 1, 2, 5, 12)))
         started = time.monotonic()
         try:
             result = read_bytes(data, "испорчен.bin")
