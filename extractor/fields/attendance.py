@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.fields.attendance_labels import carry_label, find_sender, has_own_post, heading_label, label_above, lead_label
 from extractor.fields.counts import count_absent, count_lines, count_present, read_membership
-from extractor.fields.entries import Context, Entry, Label, Spot, entry_draft
+from extractor.fields.entries import Context, Entry, Label, entry_draft
 from extractor.fields.listing import read_list
 from extractor.fields.passages import Passage
-from extractor.fields.people import Draft, trim
+from extractor.fields.people import Draft
 from extractor.fields.presence import TABLE, part_presence
-from extractor.fields.roles import Body, is_event, label_role, role_of
+from extractor.fields.roles import Body
 from extractor.fields.rows import by_number, compose_rows, is_column_head, read_row
 from extractor.fields.strays import read_strays
 from extractor.language import normal_re as re
 from extractor.language.morphology import cases
 from extractor.language.ordinary import is_animate
 from extractor.markup import Markup
-from extractor.model import Block, Finding
+from extractor.model import Finding
 
 _WITNESS = re.compile(r"(?<!\w)(?:в присутствии|при участии)(?= |:)")
 _SECRETARY = re.compile(r"(?:заседани|собрани|сход|совещани|сесси)\w* (?:открыт|начал(?!ьн)|открыл|веде?т|вел|правомоч|состоял|объявл)|(?:председ|предс|секр)\. |(?:секретар\w+|председател\w+) (?:избран|выбран)|секретар\w+ ?[:–-]|председател\w+ ?[:–-]")
@@ -47,7 +48,7 @@ def read_attendance(markup: Markup, passages: Sequence[Passage]) -> Attendance:
     strays = read_strays(away, passages)
     for section, group in _runs(_without_roster(_nested(passages))):
         if group[0].rule == TABLE:
-            label = _lead_label(here, group[0]) or _label_above(here, passages, group[0]) or Label()
+            label = lead_label(here, group[0]) or label_above(here, passages, group[0]) or Label()
             came, missed = part_presence(away, group)
             present += _entries(here, came, label) if came else []
             absent += _entries(away, missed, label) if missed else []
@@ -199,7 +200,7 @@ def _post_in_genitive(entry: Entry) -> bool:
 def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[Entry]:
     """Entries of one list: the words behind its label, then its lines."""
     first = group[0]
-    lead = _lead_label(context, first)
+    lead = lead_label(context, first)
     if lead:
         label = lead
     out: list[Entry] = []
@@ -214,11 +215,11 @@ def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[E
             break
         if not norm or is_column_head(norm) or _SKIP.match(norm) and not context.markup.names(block):
             continue
-        heading = _heading_label(context, block, begin, label)
+        heading = heading_label(context, block, begin, label)
         if heading:
             held = heading
             continue
-        sender = _sender(block, begin)
+        sender = find_sender(block, begin)
         if sender:
             held = Label(held.role, sender, None, sender)
             out += read_list(context, block, block.cells[1][0] + 1, len(block.text), held)[0]
@@ -228,82 +229,22 @@ def _entries(context: Context, group: Sequence[Passage], label: Label) -> list[E
             out += row
             continue
         start = begin + len(block.norm[begin:]) - len(block.norm[begin:].lstrip(" :–—-\t.,"))
-        if inline and block is not first.block and _own_post(context, block, start):
+        if inline and block is not first.block and has_own_post(context, block, start):
             held = Label() if lead else label
         entries, after = read_list(context, block, start, len(block.text), held)
         inline = inline or bool(entries) and after is not held and after.role == "member"
         out += entries
-        held = _carried(after, held, block, context)
+        held = carry_label(after, held, block, context)
     return by_number(out)
 
 
-def _own_post(context: Context, block: Block, start: int) -> bool:
-    """«начальник планового отдела тов. Левитин» below a line «члены Коллегии: тт. …»: no member, but one with a post."""
-    names = context.markup.names(block, bare=True)
-    return bool(names) and names[0].start - start > 8 and bool(re.match(r"[а-я]{4,}", block.norm[start:])) and role_of(block.norm[start : names[0].start], context.body)[0] is None
 
 
-def _sender(block: Block, begin: int) -> Spot | None:
-    """«от завода   - Рогов С. С.»: whose people these are, in a column of its own; the lines below go on with them."""
-    if begin or len(block.cells) != 2 or not re.match(r"от [а-я]{3}", block.norm) or not re.match(r"[-–—] ?[А-ЯЁ]", block.text[block.cells[1][0] :]):
-        return None
-    return block, trim(block.text, *block.cells[0])
 
 
-def _carried(after: Label, before: Label, block: Block, context: Context) -> Label:
-    """A label holds for the next lines where it closes its line, or opened it."""
-    if context.absent:
-        return Label(before.role) if not block.text.rstrip().endswith(":") else after
-    if after is before or block.text.rstrip().endswith((":", "–", "—", "-")) or after.role in ("invited", "member"):
-        return after
-    return before
 
 
-def _lead_label(context: Context, passage: Passage) -> Label | None:
-    """Label that the words of the cue give: «Члены Совета директоров, участвующие в заседании:»."""
-    if context.absent:
-        return None
-    block = passage.block
-    words = block.norm[block.body : passage.content]
-    start, stop = trim(block.text, block.body, passage.content)
-    if re.match(r"с (?:правом )?(?:совещательн|решающ)\w+ голос", words):
-        return Label(None, (block, (start, stop)), None, (block, (start, stop)))
-    if re.search(r"приглаш|^гост", words):
-        return Label("invited", None, None, (block, (start, stop)))
-    sent = re.match(r"[^\w]*(?P<from>от [^,:]{3,50}?) (?=прису|участв|прибыл|явил)", words)
-    if sent:
-        return Label(None, (block, trim(block.text, block.body + sent.start("from"), block.body + sent.end("from"))), None, (block, (start, stop)))
-    members = re.match(r"[^\w]*(?P<m>члены [\w ]{2,50}?)(?:,? (?:участв|присутств|принимав|принявш|прибывш|явивш)|[ ]?[:-]|$)", words)
-    if members and label_role(members["m"], context.body) == "member":
-        return Label("member", None, None, (block, (start, stop)))
-    return None
 
 
-def _label_above(context: Context, passages: Sequence[Passage], head: Passage) -> Label | None:
-    """«Члены комиссии» on the line over the head of a table."""
-    index = next(i for i, passage in enumerate(passages) if passage is head)
-    above = passages[index - 1].block if index else head.block
-    if len(above.text) < 60 and label_role(above.norm.strip(" :."), context.body) == "member":
-        return Label("member", None, None, (above, trim(above.text, 0, len(above.text))))
-    return None
 
 
-def _heading_label(context: Context, block: Block, start: int, label: Label) -> Label | None:
-    """A line of its own that heads the following names: «Члены комиссии:», «Приглашённые»."""
-    text = block.text[start:].strip()
-    norm = block.norm[start:].strip(" :.-–—•*")
-    closes = text.endswith((":", "–", "—", "-"))
-    if not closes and not (len(norm) < 40 and re.fullmatch(r"(?:приглашенн\w+|члены [\w ]{2,30}|секретарь|председатель(?:ствующий)?|гости|участники|члены)(?: (?:лица|комиссии|совета|комитета))?", norm)):
-        return None
-    if context.markup.names(block) or len(text) > 90 or not norm or re.match(r"присутств|\d+ чел", norm) or is_event(norm):
-        return None
-    left, right = trim(block.text, start, len(block.text))
-    where = (block, (left, right))
-    if context.absent and context.reason_in(block, left, right) is not None:
-        return Label(label.role, None, where, where)
-    role = label_role(re.sub(r"^(?:\d+ )?членов(?!\w)", "члены", norm), context.body)
-    if role:
-        return Label(role, None, None, where)
-    if not closes or re.match(r"\d+ ", norm):
-        return None
-    return Label("invited" if label.role == "invited" else None, where, None, where)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.fields.heading_lines import LONGEST, Fragment, tabbed
 from extractor.fields.passages import Passage
-from extractor.fields.title import is_place
+from extractor.fields.title_words import is_place
 from extractor.language import normal_re as re
 from extractor.language.dates import DateMention
 from extractor.language.times import TimeMention

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.fields.heading_lines import KIND, MEETING, Fragment
 from extractor.fields.people import trim
-from extractor.fields.title import Part, is_place
+from extractor.fields.title import Part
+from extractor.fields.title_words import is_place
 from extractor.language import normal_re as re
 from extractor.model import Finding
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.fields.agenda import Item, item_place
+from extractor.fields.agenda import item_place
+from extractor.fields.agenda_item import Item
 from extractor.fields.decision import Decision
 from extractor.fields.decisions import Group
 from extractor.layout.markers import find_run_on, ordinal

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.fields.agenda import Item, item_place, read_agenda, take_speakers
+from extractor.fields.agenda import item_place, read_agenda
+from extractor.fields.agenda_item import Item
+from extractor.fields.agenda_speakers import take_speakers
 from extractor.fields.decision import Decision, draft_all
 from extractor.fields.decisions import Group, read_group
 from extractor.fields.discussion import Speech

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from extractor.fields.entries import is_remark
 from extractor.fields.listed_names import merge_names
+from extractor.fields.officer_posts import OFFICE, case_of, find_stop, post_before, post_behind
 from extractor.fields.passages import Passage
-from extractor.fields.people import Draft, Slice, person_draft, trim, without_titles
-from extractor.fields.pieces import closing
+from extractor.fields.people import Draft, person_draft, trim
 from extractor.fields.roles import role_of
 from extractor.fields.rows import compose_rows
 from extractor.language import normal_re as re
@@ -18,23 +18,6 @@ from extractor.layout.join import join_blocks
 from extractor.markup import Markup
 from extractor.model import Block, Finding
 
-_OFFICE = {
-    "chair": re.compile(
-        r"(?<!\w)(?:председател(?:ь|ем|я)(?!\w)|председательниц\w+|председательств\w+|(?:председ|предс?)\.(?= ?[а-я-])|(?:вел[аи]?|ведет)(?!\w| (?:протокол|запись))|ведущ(?:ий|ая)(?= ?[:–\t-]| (?:заседани|собрани|совещани|встреч|сход))|проводил\w*|проводит(?!\w)|модератор\w*|открыл\w* и вел\w*)"
-    ),
-    "secretary": re.compile(
-        r"(?<!\w)(?:секретар(?:ь|ем|я|е|ствовал\w*|ствует)(?!\w)|секр\.|протоколир\w+|протокол(?= ?:)|протоколист\w*|(?:протокол|журнал) (?:вел|вела|ведет|составил\w*|записал\w*|писал\w*|пишет)|запись (?:вел\w*|ведет)|(?:вел[аи]?|ведет) (?:протокол|запись)(?!\w)|(?<=[,.;] )пишет(?!\w)|записа?[лыв]\w{1,4}(?!\w)|делопроизводител\w+|писар[ьяем]+(?!\w)|техсекретар\w*)"
-    ),
-}
-#: Words between the office and the name that are no post.
-_LEAD = re.compile(
-    r"(?:[ъ]?[ ]?(?:[-–—:,]|\t)?[ ]?)(?:(?:заседани\w+|собрани\w+|совещани\w+|сход\w*|сесси\w+|встреч\w+|педсовет\w*|конференци\w+|семинар\w*|избран\w*(?: из (?:среды (?:себя|собрания|собравшихся|присутств\w+)|своей среды|числа (?:присутств\w+|собравшихся)))?|избирается|избрали|выбрали|выбран\w*|назначен\w*|единогласно|был\w*|является"
-    r"|на собрании|комисси\w+|комитет\w*|совет\w*|правлени\w+|бюро|ппк|стк|вк|консилиум\w*|вел[аи]?|ведет|исполнял\w*|протокол|протокола)(?![\w-])[ ]?(?:[-–—:]|\t)?[ ]?){0,4}"
-)
-_NO_POST = re.compile(r"(?:избран|избрали|избрать|выбра|вел(?!\w)|и секретарь|на засед|которого|заседани|собрани|единоглас|в президиум|по предложени|предложен|кандидатур|открыт|открыл|слушали|начало|повестк)")
-_STOP = re.compile(
-    r"(?<=[а-яёіѣѳѵ)»]{2})[.;][ ]+(?=[А-ЯЁІѢѲ])|(?<=[А-ЯЁІѢѲ]\.)[.;]?[ ]+(?=(?:Присут|Секр|Засед|Собр|Повест|Слуш|Кворум|Отсут|Счетн|Протокол|В ))|;|(?<=\w)\.$|, (?=присутств|в присутств|при участии|в счетн|счетн)"
-)
 _ELECTED = re.compile(r"избра|избир|выбра|при секретар|председательств|назначен")
 _HEADER = frozenset({"head", "present", "absent", "invited", "chair", "secretary", "approval"})
 _LATER = frozenset({"agenda", "body", "item", "spoke", "heard", "vote", "decided"})
@@ -74,7 +57,7 @@ def _named(markup: Markup, passages: Sequence[Passage], role: str) -> Draft | No
         block = passage.block
         if len(block.text) > 1500:
             continue
-        for cue in _OFFICE[role].finditer(block.norm):
+        for cue in OFFICE[role].finditer(block.norm):
             if _opens(passage, cue, role):
                 draft = _officer(markup, passages, index, cue, role)
                 if draft:
@@ -125,7 +108,7 @@ def _leads(before: str) -> bool:
 def _officer(markup: Markup, passages: Sequence[Passage], index: int, cue: re.Match[str], role: str) -> Draft | None:
     """The person named behind the words of an office, before them, or on the next lines."""
     block, start = passages[index].block, cue.end()
-    stop = _stop(block, start, role)
+    stop = find_stop(block, start, role)
     names = [n for n in merge_names(block, markup.names(block, bare=True)) if start <= n.start and n.stop <= stop and not _heads_post(block, n)]
     names = names or _missed(block, start, stop)
     if names:
@@ -165,64 +148,23 @@ def _behind(markup: Markup, block: Block, names: Sequence[NameMention], cue: re.
         name = names[0]
     if re.search(r"(?<!\w)(?:отсутств|присутств|приглаш|слушали|счетн)", block.norm[start : name.start]):
         return None
-    position = _post_before(block, start, name.start)
+    position = post_before(block, start, name.start)
     following = next((n.start for n in names if n.start > name.start), None)
-    behind = _post_behind(block, name.stop, stop if following is None else following)
+    behind = post_behind(block, name.stop, stop if following is None else following)
     if behind and following is not None and not re.search(r"[,;.)]", block.text[behind[1] : following]) and block.text[name.stop : behind[0]].strip() == ",":
         behind = None
     if position is None and behind is None and cue.group().startswith(("писар", "делопроизв")):
         position = cue.span()  # «при писаре Грошеве»: his post, by which he keeps the minutes
-    case = _case_of(re.split(r"(?<=[а-я]{3})(?<!свящ)(?<!прот)(?<!проф)(?<!инж)\. ", block.norm[max(0, cue.start() - 140) : name.start])[-1], cue.group())
+    case = case_of(re.split(r"(?<=[а-я]{3})(?<!свящ)(?<!прот)(?<!проф)(?<!инж)\. ", block.norm[max(0, cue.start() - 140) : name.start])[-1], cue.group())
     return person_draft(markup, block, name, case=case, position=position or behind, rule=f"officer.{role}")
 
 
-def _stop(block: Block, start: int, role: str) -> int:
-    """Where the words on this officer end: at the other office, or at the end of the sentence."""
-    other = _OFFICE["secretary" if role == "chair" else "chair"]
-    found = next((f for f in other.finditer(block.norm, start) if not re.match(r"(?:вел|ведет)", f.group()) and not re.search(r"(?:ученый|ответственный) $", block.norm[: f.start()])), None)
-    stop = found.start() if found else len(block.text)
-    for sentence in _STOP.finditer(block.text[:stop]):
-        if sentence.start() > start + 3 and not re.search(r"(?<![\w])(?:т|тов|зав|зам|нач|гл|ст|канд|проф|доц|свящ|прот|диак|д-р|экон|техн|наук|инж|отв|им|хим|ист|юрид|мед|с-х|филол|физ|мат)$", block.norm[: sentence.start()]):
-            return min(stop, sentence.start() + 1)
-    return stop
 
 
-def _post_before(block: Block, start: int, stop: int) -> Slice | None:
-    """The post between the office and the name: «под председательством уѣзднаго предводителя дворянства»."""
-    lead = _LEAD.match(block.norm, start, stop)
-    left, right = lead.end() if lead else start, stop
-    right = without_titles(block, left, right)
-    left, right = trim(block.text, left, right, " \t,;:–—-/|_(")
-    norm = block.norm[left:right]
-    if re.fullmatch(r"[А-ЯЁ]{2,6}", block.text[left:right]):
-        return None  # «Председатель КТС – Лунин»: the body by its letters
-    if left >= right or not re.search(r"[а-я]{3}|к\.|д\.", norm) or role_of(norm)[1] or _NO_POST.match(norm):
-        return None
-    return left, right
 
 
-def _post_behind(block: Block, start: int, stop: int) -> Slice | None:
-    found = re.match(r"[ ]?([,(–—-])[ ]?", block.text[start:stop])
-    if not found:
-        return None
-    begin = start + found.end()
-    if found[1] == "(":
-        stop = closing(block.text, begin - len(found[0].split("(")[1]) - 1, len(block.text)) or stop
-    left, right = trim(block.text, begin, stop)
-    norm = block.norm[left:right]
-    if left >= right or role_of(norm)[1] or is_remark(norm) or len(norm) > 160:
-        return None
-    if re.match(r"(?:секретар|при секр|присутств|имел|слушал|обсужд|рассм|явил|прибыл|избран|\d|и |при |протокол|за \d|единоглас|в счетн|\w+ голос)", norm):
-        return None
-    return left, right
 
 
-def _case_of(context: str, cue: str) -> str | None:
-    if re.search(r"под председательством|при секретар|в присутствии|при писар", context) or cue.endswith("ством"):
-        return "loct" if re.search(r"при (?:секретар|писар)", context) and cue.startswith(("секрет", "писар")) else "gent"
-    if re.search(r"(?:избрали|избрать|выбрали|выбрать|назначить)(?!\w)", context):
-        return "accs"
-    return "nomn"
 
 
 def _below(markup: Markup, passages: Sequence[Passage], index: int, start: int, stop: int, role: str) -> Draft | None:
@@ -243,10 +185,10 @@ def _below(markup: Markup, passages: Sequence[Passage], index: int, start: int, 
         return None
     left, right = trim(joined.text, names[0].stop, len(joined.text))
     behind = (left, right) if left < right and not role_of(joined.norm[left:right])[1] and not is_remark(joined.norm[left:right]) else None
-    own = _post_before(joined, 0, names[0].start) if re.search(r"\t|[-–—] ?$", joined.text[: names[0].start]) else None
+    own = post_before(joined, 0, names[0].start) if re.search(r"\t|[-–—] ?$", joined.text[: names[0].start]) else None
     if behind is None and own:  # «Председательствовал: / заместитель главы    - Кравец С. В.»
         behind = own
-    post = _post_before(block, start, stop)
+    post = post_before(block, start, stop)
     if behind is None and post:
         return person_draft(markup, joined, names[0], case="nomn", position=post, position_block=block, rule=f"officer.{role}.below")
     return person_draft(markup, joined, names[0], case="nomn", position=behind, rule=f"officer.{role}.below")

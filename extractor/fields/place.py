@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from extractor.fields.heading_lines import IN_ROOM, KIND, LABEL, LITTER, ROOM, TOWN, Fragment, tabbed
 from extractor.fields.passages import Passage
 from extractor.fields.people import trim, unquote
-from extractor.fields.title import Part, is_place
+from extractor.fields.title import Part
+from extractor.fields.title_words import is_place
 from extractor.language import normal_re as re
 from extractor.language.morphology import has_tag
 from extractor.markup import Markup

@@ -8,15 +8,22 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f]")
 _PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".jp2", ".j2k", ".gif")
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
     """Return a name in the letters it was given: UTF-8 where the file says so, else in the encodings of DOS and Windows.
 
+    Control signs, which no name has, are shown as «\ufffd».
+
     >>> member_name(zipfile.ZipInfo("дело/1.txt".encode("cp866").decode("cp437")))
     'дело/1.txt'
     """
+    return _CONTROLS.sub("\ufffd", _decoded(info))
+
+
+def _decoded(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & 0x800:
         return info.filename
     try:
