@@ -31,7 +31,10 @@ def read_bytes(data: bytes, path: str, encoding: str | None) -> Source:
         if count > MOST_PAGES:
             raise TooLarge(path, detail=(f"в нём {count} страниц", f"it has {count} pages"))
         digest = sha256(data).hexdigest()
-        return assemble(data, path, MEDIA_TYPE, run_each(read_page, [(str(file), digest, number) for number in range(1, count + 1)]))
+        try:
+            return assemble(data, path, MEDIA_TYPE, run_each(read_page, [(str(file), digest, number) for number in range(1, count + 1)]))
+        finally:
+            _open.cache_clear()  # where pages are read in this process, their file is closed with them
 
 
 @lru_cache(maxsize=1)
