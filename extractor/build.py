@@ -127,6 +127,7 @@ def build(part: Part, fields: Mapping[str, Any], warnings: Iterable[Warning_], *
     if source.pages and part.blocks:
         numbers = [p.number for p in source.pages if p.start < part.blocks[-1].stop and p.stop > part.blocks[0].start]
         pages = (numbers[0], numbers[-1]) if numbers else None
+    faint = find_faint(writer.evidence) if source.words else ()
     record = {
         "schema": SCHEMA,
         "source": {
@@ -136,7 +137,7 @@ def build(part: Part, fields: Mapping[str, Any], warnings: Iterable[Warning_], *
         },
         "generator": dict(generator),
         **values,
-        "warnings": [{"code": w.code, "message": w.message, "pointer": w.pointer} for w in (*warnings, *find_faint(writer.evidence))],
+        "warnings": [{"code": w.code, "message": w.message, "pointer": w.pointer} for w in (*warnings, *faint)],
         "evidence": writer.evidence,
     }
     return Record.model_validate(record)

@@ -39,10 +39,10 @@ def read_many(path: str | Path, *, encoding: str | None = None) -> Iterator[Sour
 
     Any other file gives its one source. Raises what ``read`` raises where the file itself cannot be read.
     """
-    from extractor.reading.formats import recognise
+    from extractor.reading.formats import is_archive
 
     data = load_bytes(path)
-    if data.strip() and recognise(data).reader == "archive":
+    if is_archive(data):
         from extractor.reading.archive import read_each
 
         return read_each(data, str(path), encoding)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from extractor.errors import BrokenFile, ExtractorError, LockedFile, SeveralDocuments, TooLarge, UnsupportedFormat
 from extractor.model import Source
+from extractor.reading.formats import is_archive, recognise
 from extractor.reading.zipnames import member_name, page_order
 
 #: Of an archive with all that is packed in it: members, bytes unpacked; of one member: bytes, times its packed size.
@@ -79,7 +80,7 @@ def _members(data: bytes, path: str, depth: int, budget: _Budget) -> Iterator[Me
             content = _unpack(file, info, name, budget)
             if isinstance(content, ExtractorError):
                 yield content
-            elif not _is_archive(content):
+            elif not is_archive(content):
                 yield Member(name, content)
             elif depth < MOST_DEPTH:
                 yield from _members(content, name, depth + 1, budget)
@@ -94,12 +95,6 @@ def _open(data: bytes, path: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN as error:
         raise BrokenFile(path, detail=("оглавление архива не читается", "its table of contents cannot be read")) from error
-
-
-def _is_archive(data: bytes) -> bool:
-    from extractor.reading.formats import recognise
-
-    return data.startswith(b"PK") and recognise(data).name == "ZIP"
 
 
 def _listed(file: zipfile.ZipFile, path: str) -> Iterator[tuple[zipfile.ZipInfo, str]]:
@@ -157,8 +152,6 @@ def find_pages(data: bytes, path: str) -> list[Member] | None:
 
 def documents(data: bytes, path: str) -> Iterator[Member | ExtractorError]:
     """Yield the members that may be documents: by what they hold, or else by a name that says it is text."""
-    from extractor.reading.formats import recognise
-
     for member in members(data, path):
         if isinstance(member, ExtractorError):
             yield member
@@ -225,7 +218,7 @@ def find_member(path: str) -> bytes | None:
         if parent.is_file():
             data, wanted = parent.read_bytes(), Path(path).as_posix()
             found = (one for one in members(data, parent.as_posix()) if isinstance(one, Member) and one.name == wanted)
-            member = next(found, None) if _is_archive(data) else None
+            member = next(found, None) if is_archive(data) else None
             return member.data if member else None
     return None
 

@@ -184,3 +184,12 @@ def recognise(data: bytes) -> Format:
     ('TXT', 'RTF')
     """
     return next(row for row in FORMATS if row.fits(data))
+
+
+def is_archive(data: bytes) -> bool:
+    """Tell whether a file is an archive of documents, and no document that is packed as one (DOCX, ODT).
+
+    >>> is_archive("Протокол № 1".encode())
+    False
+    """
+    return data.startswith(b"PK") and recognise(data).reader == "archive"
